@@ -1,0 +1,307 @@
+use std::fmt::Display;
+
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::error::{Error, ErrorKind};
+use crate::month::Month;
+use crate::value::{Table, Value};
+
+/// The TOML between the `+++` lines: [Zola's keys of a page](https://www.getzola.org/documentation/content/page/#front-matter), and any others.
+///
+/// Strings are plain text. Keys without a field stand in `other`.
+///
+/// ```
+/// use newsletter_model::{Date, FrontMatter};
+///
+/// let front_matter = FrontMatter::new("This Month in Rust OSDev: June 2022").with_date("2022-07-10".parse()?);
+/// let json = serde_json::to_value(&front_matter).unwrap();
+/// assert_eq!(json["date"], "2022-07-10");
+/// # Ok::<(), newsletter_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct FrontMatter {
+    /// The title of the page.
+    pub title: String,
+    /// The description of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The day of publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// The day of the last change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+    /// Where the page stands among others when they are sorted by weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u64>,
+    /// Whether the page is only built on demand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<bool>,
+    /// The last part of the page's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// The whole address of the page, from the root of the site.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Other addresses that lead to the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aliases: Option<Vec<String>>,
+    /// Zola's own list of authors; the newsletters that we know keep theirs in `extra`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authors: Option<Vec<String>>,
+    /// Whether a search finds the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_search_index: Option<bool>,
+    /// The template that renders the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
+    /// Keys that have no field of their own, in order.
+    #[serde(flatten)]
+    pub other: Table,
+    /// The terms of each taxonomy, as tags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<std::collections::BTreeMap<String, Vec<String>>>"))]
+    pub taxonomies: Option<Taxonomies>,
+    /// The keys that Zola leaves to the site.
+    #[serde(skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+type Taxonomies = indexmap::IndexMap<String, Vec<String>>;
+
+/// The keys of the front matter that Zola leaves to the site: the table `[extra]`.
+///
+/// A known key with a value of another type stands in `other`, since Zola accepts it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Extra {
+    /// The month that the issue reports on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<Month>,
+    /// The handles of those who wrote the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authors: Option<Vec<String>>,
+    /// The handles of those who put the issue together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editors: Option<Vec<String>>,
+    /// The day of the last change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+    /// Keys that have no field of their own, in order.
+    #[serde(flatten)]
+    pub other: Table,
+}
+
+impl FrontMatter {
+    /// A front matter with a title alone.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Sets the day of publication.
+    #[must_use]
+    pub fn with_date(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+
+    /// Sets the month in `extra`.
+    #[must_use]
+    pub fn with_month(mut self, month: Month) -> Self {
+        self.extra.month = Some(month);
+        self
+    }
+
+    /// Adds an author in `extra`.
+    #[must_use]
+    pub fn with_author(mut self, handle: impl Into<String>) -> Self {
+        self.extra.authors.get_or_insert_default().push(handle.into());
+        self
+    }
+
+    /// Adds an editor in `extra`.
+    #[must_use]
+    pub fn with_editor(mut self, handle: impl Into<String>) -> Self {
+        self.extra.editors.get_or_insert_default().push(handle.into());
+        self
+    }
+
+    /// Sorts the keys of a table into fields.
+    ///
+    /// # Errors
+    ///
+    /// When there is no `title`, or when a key of Zola has a value of a type that Zola refuses, as
+    /// `draft = "yes"`. The error comes with the keys that lead to the value.
+    pub fn from_table(mut table: Table) -> Result<Self, (Vec<&'static str>, Error)> {
+        let title = take(&mut table, "title", string)?.ok_or_else(|| {
+            let error = Error::new(ErrorKind::MissingKey, "no `title`", "`title = \"…\"`");
+            (Vec::new(), error)
+        })?;
+        Ok(Self {
+            title,
+            description: take(&mut table, "description", string)?,
+            date: take(&mut table, "date", date)?,
+            updated: take(&mut table, "updated", date)?,
+            weight: take(&mut table, "weight", weight)?,
+            draft: take(&mut table, "draft", boolean)?,
+            slug: take(&mut table, "slug", string)?,
+            path: take(&mut table, "path", string)?,
+            aliases: take(&mut table, "aliases", strings)?,
+            authors: take(&mut table, "authors", strings)?,
+            in_search_index: take(&mut table, "in_search_index", boolean)?,
+            template: take(&mut table, "template", string)?,
+            taxonomies: take(&mut table, "taxonomies", taxonomies)?,
+            extra: take(&mut table, "extra", extra)?.unwrap_or_default(),
+            other: table,
+        })
+    }
+}
+
+impl Extra {
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Sorts the keys of a table into fields; a known key of another type stays in `other`.
+    pub fn from_table(mut table: Table) -> Self {
+        Self {
+            month: take_if(&mut table, "month", |value| string(value)?.parse().map_err(|error| (Vec::new(), error))),
+            authors: take_if(&mut table, "authors", strings),
+            editors: take_if(&mut table, "editors", strings),
+            updated: take_if(&mut table, "updated", date),
+            other: table,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FrontMatter {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let table = Table::deserialize(deserializer)?;
+        Self::from_table(table).map_err(|(keys, error)| match keys.last() {
+            Some(key) => D::Error::custom(format_args!("{error} in `{key}`")),
+            None => D::Error::custom(error),
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Table::deserialize(deserializer).map(Self::from_table)
+    }
+}
+
+type KeyError = (Vec<&'static str>, Error);
+
+/// Takes a key out of a table, and reads its value.
+fn take<T>(
+    table: &mut Table,
+    key: &'static str,
+    read: impl Fn(&Value) -> Result<T, KeyError>,
+) -> Result<Option<T>, KeyError> {
+    let Some(value) = table.get(key) else { return Ok(None) };
+    let read = read(value).map_err(|(mut keys, error)| {
+        keys.insert(0, key);
+        (keys, error)
+    })?;
+    table.shift_remove(key);
+    Ok(Some(read))
+}
+
+/// Takes a key out of a table if its value can be read.
+fn take_if<T>(table: &mut Table, key: &'static str, read: impl Fn(&Value) -> Result<T, KeyError>) -> Option<T> {
+    take(table, key, read).ok().flatten()
+}
+
+fn wrong_type(found: impl Display, expected: &'static str) -> KeyError {
+    (Vec::new(), Error::new(ErrorKind::ValueType, found, expected))
+}
+
+fn string(value: &Value) -> Result<String, KeyError> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        other => Err(wrong_type(other.type_name(), "a string")),
+    }
+}
+
+fn boolean(value: &Value) -> Result<bool, KeyError> {
+    match value {
+        Value::Boolean(boolean) => Ok(*boolean),
+        other => Err(wrong_type(other.type_name(), "`true` or `false`")),
+    }
+}
+
+fn weight(value: &Value) -> Result<u64, KeyError> {
+    match value {
+        Value::Integer(number) => {
+            u64::try_from(*number).map_err(|_| wrong_type(format!("`{number}`"), "a whole number from 0"))
+        }
+        other => Err(wrong_type(other.type_name(), "a whole number from 0")),
+    }
+}
+
+fn date(value: &Value) -> Result<Date, KeyError> {
+    let date = match value {
+        Value::Datetime(datetime) => Date::new(*datetime),
+        Value::String(text) => text.parse(),
+        other => return Err(wrong_type(other.type_name(), "a date such as 2021-12-06")),
+    };
+    date.map_err(|error| (Vec::new(), error))
+}
+
+fn strings(value: &Value) -> Result<Vec<String>, KeyError> {
+    match value {
+        Value::Array(values) => values.iter().map(string).collect(),
+        other => Err(wrong_type(other.type_name(), "an array of strings")),
+    }
+}
+
+fn taxonomies(value: &Value) -> Result<Taxonomies, KeyError> {
+    match value {
+        Value::Table(table) => table.iter().map(|(name, terms)| Ok((name.clone(), strings(terms)?))).collect(),
+        other => Err(wrong_type(other.type_name(), "a table of arrays of strings")),
+    }
+}
+
+fn extra(value: &Value) -> Result<Extra, KeyError> {
+    match value {
+        Value::Table(table) => Ok(Extra::from_table(table.clone())),
+        other => Err(wrong_type(other.type_name(), "a table")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<FrontMatter, String> {
+        serde_json::from_str(json).map_err(|error: serde_json::Error| error.to_string())
+    }
+
+    #[test]
+    fn known_keys_of_another_type_are_kept_in_extra_only() {
+        let front_matter = read(r#"{"title": "t", "extra": {"authors": "x", "month": "Nov 2021"}}"#).unwrap();
+        assert_eq!(front_matter.extra.authors, None);
+        assert_eq!(front_matter.extra.other.len(), 2);
+        assert_eq!(
+            read(r#"{"title": "t", "authors": "x"}"#),
+            Err("found a string, expected an array of strings in `authors`".to_owned())
+        );
+    }
+
+    #[test]
+    fn the_title_is_required() {
+        assert_eq!(read("{}"), Err("found no `title`, expected `title = \"…\"`".to_owned()));
+    }
+
+    #[test]
+    fn unknown_keys_keep_their_order() {
+        let front_matter = read(r#"{"z": 1, "title": "t", "a": 2}"#).unwrap();
+        assert_eq!(serde_json::to_string(&front_matter).unwrap(), r#"{"title":"t","z":1,"a":2}"#);
+    }
+}

@@ -1,0 +1,362 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::destination::Destination;
+use crate::error::{Error, ErrorKind};
+use crate::label::Label;
+use crate::text::{Line, escape, unescape};
+
+/// A person who maintains, writes or contributes, as named in a byline or a thanks sentence.
+///
+/// [`Display`](fmt::Display) writes and [`FromStr`] reads the forms `[@handle](url)`, `[Name](url)`,
+/// `Name ([@handle](url))`, the same without link, and links by reference (`[@handle]`, `[Name][label]`).
+///
+/// ```
+/// use newsletter_model::Person;
+///
+/// let person: Person = "Kevin Boos ([@kevinaboos](https://github.com/kevinaboos))".parse()?;
+/// assert_eq!(person.handle.as_ref().map(|handle| handle.as_str()), Some("kevinaboos"));
+/// assert_eq!(Person::github("phil-opp")?.to_string(), "[@phil-opp](https://github.com/phil-opp)");
+/// # Ok::<(), newsletter_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Person {
+    /// The name, as plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Line>,
+    /// The handle, without its `@`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handle: Option<Handle>,
+    /// Where the link leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<Destination>,
+    /// The label of the definition that says where the link leads, instead of `url`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Label>,
+}
+
+impl Person {
+    /// A person with a profile on GitHub.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no [`Handle`], as `"two words"` is not.
+    pub fn github(handle: &str) -> Result<Self, Error> {
+        let handle = Handle::new(handle)?;
+        let url = Destination::new(format!("https://github.com/{handle}"));
+        Ok(Self { handle: Some(handle), url: Some(url), ..Self::default() })
+    }
+
+    /// A person known by name.
+    pub fn named(name: Line) -> Self {
+        Self { name: Some(name), ..Self::default() }
+    }
+
+    /// Sets the handle.
+    #[must_use]
+    pub fn with_handle(mut self, handle: Handle) -> Self {
+        self.handle = Some(handle);
+        self
+    }
+
+    /// Sets where the link leads.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<Destination>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the label of the definition that says where the link leads.
+    #[must_use]
+    pub fn with_reference(mut self, reference: Label) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// Whether the person is named by a handle: a mention.
+    pub fn is_mention(&self) -> bool {
+        self.handle.is_some()
+    }
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name.as_ref().map(|name| escape(name.as_str()).into_owned());
+        let mention = self.handle.as_ref().map(|handle| format!("@{}", escape_handle(handle)));
+        match (name, mention) {
+            (Some(name), Some(mention)) => {
+                write!(formatter, "{name} (")?;
+                self.fmt_linked(formatter, &mention)?;
+                formatter.write_str(")")
+            }
+            (name, mention) => self.fmt_linked(formatter, &mention.or(name).unwrap_or_default()),
+        }
+    }
+}
+
+impl Person {
+    fn fmt_linked(&self, formatter: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+        match (&self.url, &self.reference) {
+            (Some(url), _) => write!(formatter, "[{text}]({})", url.to_markdown()),
+            (None, Some(label)) if label.as_str() == text => write!(formatter, "[{text}]"),
+            (None, Some(label)) => write!(formatter, "[{text}][{label}]"),
+            (None, None) => formatter.write_str(text),
+        }
+    }
+}
+
+/// Writes the brackets of a handle as they are, since they are balanced.
+fn escape_handle(handle: &Handle) -> String {
+    escape(handle.as_str()).replace("\\[", "[").replace("\\]", "]")
+}
+
+impl FromStr for Person {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        read_person(text, PlainName::Allowed)
+            .filter(|(_, length)| *length == text.len())
+            .map(|(person, _)| person)
+            .ok_or_else(|| {
+                let found = format!("`{}`", text.escape_debug());
+                Error::new(ErrorKind::Person, found, "a person such as `[@handle](https://…)` or `Name ([@handle](https://…))`")
+            })
+    }
+}
+
+/// Whether words without any link or handle may be a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlainName {
+    Allowed,
+    NeedsHandle,
+}
+
+/// Reads a person at the start of a text, and the length of what it takes in bytes.
+pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, usize)> {
+    if let Some((person, length)) = read_linked(text) {
+        return Some((person, length));
+    }
+    let name_end = text.find(['(', ',', '[', '@', '<', '`', '*', '!', '\n', ')', ':', ';']).unwrap_or(text.len());
+    let name = &text[..name_end];
+    if let Some(inner) = text[name_end..].strip_prefix('(')
+        && let Some(words) = name.strip_suffix(' ')
+        && is_name(words)
+        && let Some((mut person, length)) = read_linked(inner)
+        && person.name.is_none()
+        && inner[length..].starts_with(')')
+    {
+        person.name = Some(Line::joined(&unescape(words)?));
+        return Some((person, name_end + 1 + length + 1));
+    }
+    if plain_name == PlainName::NeedsHandle {
+        return None;
+    }
+    let words = name.split(" and ").next().unwrap_or(name).trim_end();
+    if !is_name(words) {
+        return None;
+    }
+    let person = Person::named(Line::joined(&unescape(words)?));
+    Some((person, words.len()))
+}
+
+/// One to five words, the first of which starts with a letter.
+fn is_name(words: &str) -> bool {
+    words.starts_with(char::is_alphabetic) && !words.ends_with(' ') && !words.contains("  ") && words.split(' ').count() <= 5
+}
+
+/// Reads `[@handle](url)`, `[Name](url)`, `[@handle]`, `[Name][label]` or `@handle` at the start of a text.
+fn read_linked(text: &str) -> Option<(Person, usize)> {
+    if let Some(rest) = text.strip_prefix('@') {
+        let length = rest
+            .find(|character: char| !(character.is_ascii_alphanumeric() || character == '-'))
+            .unwrap_or(rest.len());
+        let handle = Handle::new(rest[..length].trim_end_matches('-')).ok()?;
+        let length = 1 + handle.as_str().len();
+        return Some((Person { handle: Some(handle), ..Person::default() }, length));
+    }
+    let label_end = link_text_end(text)?;
+    let mut person = named_by(&text[1..label_end])?;
+    let rest = &text[label_end + 1..];
+    if let Some(inner) = rest.strip_prefix('(') {
+        let length = destination_end(inner)?;
+        person.url = Some(Destination::from_markdown(&inner[..length])?);
+        return Some((person, label_end + 1 + 1 + length + 1));
+    }
+    if let Some(inner) = rest.strip_prefix('[') {
+        let length = inner.find(']')?;
+        let label = if length == 0 { &text[1..label_end] } else { &inner[..length] };
+        person.reference = Some(Label::new(label).ok()?);
+        return Some((person, label_end + 1 + 1 + length + 1));
+    }
+    person.reference = Some(Label::new(&text[1..label_end]).ok()?);
+    Some((person, label_end + 1))
+}
+
+fn named_by(text: &str) -> Option<Person> {
+    if let Some(handle) = text.strip_prefix('@') {
+        let handle = Handle::new(unescape(handle)?).ok()?;
+        return Some(Person { handle: Some(handle), ..Person::default() });
+    }
+    let name = unescape(text)?;
+    if name.trim() != name || name.is_empty() || name.contains(['[', ']']) {
+        return None;
+    }
+    Some(Person::named(Line::joined(&name)))
+}
+
+/// The place of the `]` that closes the `[` which the text starts with, in bytes.
+pub(crate) fn link_text_end(text: &str) -> Option<usize> {
+    if !text.starts_with('[') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' if !escaped => depth += 1,
+            b']' if !escaped => depth -= 1,
+            b'`' | b'<' | b'\n' => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    None
+}
+
+/// The place of the `)` that closes an inline link, in bytes.
+pub(crate) fn destination_end(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    let in_angles = text.starts_with('<');
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' => return None,
+            b'>' if in_angles && !escaped => return text[at + 1..].starts_with(')').then_some(at + 1),
+            b' ' if !in_angles => return None,
+            b'(' if !escaped && !in_angles => depth += 1,
+            b')' if !escaped && !in_angles && depth == 0 => return Some(at),
+            b')' if !escaped && !in_angles => depth -= 1,
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    None
+}
+
+/// The name of an account, without `@`: letters, digits, `-`, `_`, `.`, `@`, and balanced `[]` as in `renovate[bot]`.
+///
+/// ```
+/// use newsletter_model::Handle;
+///
+/// assert_eq!(Handle::new("renovate[bot]")?.as_str(), "renovate[bot]");
+/// assert!(Handle::new("a](https://example.org) [b").is_err());
+/// # Ok::<(), newsletter_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub struct Handle(String);
+
+impl Handle {
+    /// Takes a handle.
+    ///
+    /// # Errors
+    ///
+    /// When the text is empty or has another character, as `"two words"` has.
+    pub fn new(text: impl Into<String>) -> Result<Self, Error> {
+        let text = text.into();
+        let is_part = |character: char| character.is_alphanumeric() || "-_.@[]".contains(character);
+        if text.is_empty() || !text.chars().all(is_part) || !has_balanced_brackets(&text) {
+            let found = format!("`{}`", text.escape_debug());
+            return Err(Error::new(ErrorKind::Handle, found, "a handle of letters, digits, `-`, `_`, `.`, `@` and balanced `[]`"));
+        }
+        Ok(Self(text))
+    }
+
+    /// The handle, without its `@`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn has_balanced_brackets(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for byte in text.bytes() {
+        depth += i32::from(byte == b'[') - i32::from(byte == b']');
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+impl TryFrom<String> for Handle {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        Self::new(text)
+    }
+}
+
+impl FromStr for Handle {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::new(text)
+    }
+}
+
+impl From<Handle> for String {
+    fn from(handle: Handle) -> Self {
+        handle.0
+    }
+}
+
+impl fmt::Display for Handle {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_reads_back() {
+        for text in [
+            "[@phil-opp](https://github.com/phil-opp)",
+            "[@renovate[bot]](https://github.com/apps/renovate)",
+            "[Philipp](https://example.org)",
+            "Kevin Boos ([@kevinaboos](https://github.com/kevinaboos))",
+            "Kevin Boos (@kevinaboos)",
+            "@phil-opp",
+            "JustSmile",
+            "[@phil-opp]",
+            "[@phil-opp][phil]",
+            "[Name][label]",
+            "[@a](<https://example.org/a b>)",
+            "[@a]()",
+        ] {
+            match text.parse::<Person>() {
+                Ok(person) => assert_eq!(person.to_string(), text.replace("]()", "](<>)")),
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn markup_is_no_person() {
+        for text in ["[*a*](b)", "", "[@a](b \"title\")", "two  spaces", "[@a](b", "[](b)", "[@a b](c)"] {
+            assert!(text.parse::<Person>().is_err(), "{text}");
+        }
+    }
+}

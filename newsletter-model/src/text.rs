@@ -1,0 +1,355 @@
+//! Markdown text that is checked for the place where it stands.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+
+/// One line of text: a title or a name.
+///
+/// White space at its edges is dropped, as Markdown does in a heading.
+///
+/// ```
+/// use newsletter_model::Line;
+///
+/// assert_eq!(Line::new(" Project *Updates* ")?.as_str(), "Project *Updates*");
+/// assert_eq!(Line::plain("2 * 3\n# 4").as_str(), r"2 \* 3 \# 4");
+/// # Ok::<(), newsletter_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub struct Line(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[^\r\n]*$")))] String);
+
+impl Line {
+    /// Takes one line of Markdown.
+    ///
+    /// # Errors
+    ///
+    /// When the text has a line break, as `"two\nlines"` has.
+    pub fn new(text: impl Into<String>) -> Result<Self, Error> {
+        let text = text.into();
+        if text.contains(['\n', '\r']) {
+            let found = format!("a line break in `{}`", text.escape_debug());
+            return Err(Error::new(ErrorKind::LineBreak, found, "a single line"));
+        }
+        Ok(Self(trimmed(text)))
+    }
+
+    /// Takes plain text, escaped so that Markdown shows it as it is; line breaks become spaces.
+    pub fn plain(text: &str) -> Self {
+        let line: Vec<&str> = text.split_whitespace().collect();
+        Self(escape(&line.join(" ")).into_owned())
+    }
+
+    /// Takes text that is known to be one line; anything else has its line breaks made spaces.
+    pub(crate) fn joined(text: &str) -> Self {
+        Self(trimmed(text.replace(['\r', '\n'], " ")))
+    }
+}
+
+/// The content of one paragraph: it may break lines, but holds no blank line.
+///
+/// Line ends become `\n`.
+///
+/// ```
+/// use newsletter_model::Inline;
+///
+/// assert_eq!(Inline::new("one\r\ntwo")?.as_str(), "one\ntwo");
+/// assert!(Inline::new("one\n\ntwo").is_err());
+/// assert_eq!(Inline::plain("a_b and _c").as_str(), r"a_b and \_c");
+/// # Ok::<(), newsletter_model::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub struct Inline(String);
+
+impl Inline {
+    /// Takes the Markdown of a paragraph, or a part of it.
+    ///
+    /// # Errors
+    ///
+    /// When the text has a blank line, as `"one\n\ntwo"` has.
+    pub fn new(text: impl Into<String>) -> Result<Self, Error> {
+        let text = unify_line_ends(text.into());
+        let inner_lines = text.split_inclusive('\n').skip(1).filter(|line| line.ends_with('\n'));
+        if inner_lines.into_iter().any(|line| is_blank(line.trim_end_matches('\n'))) {
+            let found = format!("a blank line in `{}`", text.escape_debug());
+            return Err(Error::new(ErrorKind::BlankLine, found, "the text of one paragraph"));
+        }
+        Ok(Self(text))
+    }
+
+    /// Takes plain text, escaped so that Markdown shows it as it is; runs of white space become one space.
+    pub fn plain(text: &str) -> Self {
+        Self(Line::plain(text).0)
+    }
+
+    /// Takes a text of this crate's own, whose spaces at the edges count.
+    pub(crate) fn literal(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// One block of Markdown, verbatim.
+///
+/// Line ends become `\n`, blank lines at the edges are dropped.
+///
+/// ```
+/// use newsletter_model::Prose;
+///
+/// assert_eq!(Prose::new("\n\n    code  \n\n").as_str(), "    code  ");
+/// assert_eq!(Prose::plain("1. is *one*").as_str(), r"1\. is \*one\*");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(from = "String", into = "String")]
+pub struct Prose(String);
+
+impl Prose {
+    /// Takes Markdown.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = unify_line_ends(text.into());
+        Self(without_blank_edges(&text).to_owned())
+    }
+
+    /// Takes one paragraph of plain text, escaped so that Markdown shows it as it is.
+    pub fn plain(text: &str) -> Self {
+        Self(Line::plain(text).0)
+    }
+}
+
+impl From<String> for Prose {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&str> for Prose {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl FromStr for Prose {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self::new(text))
+    }
+}
+
+macro_rules! text {
+    ($($name:ident),*) => {$(
+        impl $name {
+            /// The Markdown text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether there is no text.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+    )*};
+}
+
+macro_rules! checked_text {
+    ($($name:ident),*) => {$(
+        impl TryFrom<String> for $name {
+            type Error = Error;
+
+            fn try_from(text: String) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = Error;
+
+            fn try_from(text: &str) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+    )*};
+}
+
+text!(Line, Inline, Prose);
+checked_text!(Line, Inline);
+
+/// Escapes plain text so that it means itself anywhere in a paragraph, a heading or a link text.
+///
+/// The rules are those of CommonMark, and two of Zola: `{` opens a shortcode or the attributes of a heading.
+pub(crate) fn escape(plain: &str) -> Cow<'_, str> {
+    let mut escaped = String::new();
+    let mut copied = 0;
+    for (at, character) in plain.char_indices() {
+        if needs_escape(plain, at, character) {
+            escaped.push_str(&plain[copied..at]);
+            escaped.push('\\');
+            copied = at;
+        }
+    }
+    if copied == 0 && escaped.is_empty() {
+        return Cow::Borrowed(plain);
+    }
+    escaped.push_str(&plain[copied..]);
+    Cow::Owned(escaped)
+}
+
+fn needs_escape(text: &str, at: usize, character: char) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at + character.len_utf8()..].chars().next();
+    let is_word = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+    match character {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '{' => true,
+        '_' => !(is_word(before) && is_word(after)),
+        '&' => is_word(after) || after == Some('#'),
+        '!' => after == Some('['),
+        '#' => before.is_none_or(char::is_whitespace),
+        '+' | '-' | '=' | '>' => before.is_none(),
+        '.' | ')' => !text[..at].is_empty() && text[..at].bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Reads plain text back from the form that `escape` gives it, or from text without any markup.
+///
+/// `None` means that the text has markup, so that it is no plain text.
+pub(crate) fn unescape(markdown: &str) -> Option<String> {
+    let mut plain = String::with_capacity(markdown.len());
+    let mut characters = markdown.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '\\' => match characters.next() {
+                Some((_, next)) if next.is_ascii_punctuation() => plain.push(next),
+                _ => return None,
+            },
+            '\n' => return None,
+            // A bracket is plain inside a handle such as `renovate[bot]`.
+            '[' | ']' | '|' | '#' | '+' | '-' | '=' | '>' | '.' | ')' => plain.push(character),
+            _ if needs_escape(markdown, at, character) => return None,
+            _ => plain.push(character),
+        }
+    }
+    Some(plain)
+}
+
+fn unify_line_ends(text: String) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text
+    }
+}
+
+fn trimmed(text: String) -> String {
+    let inner = text.trim_matches([' ', '\t']);
+    if inner.len() == text.len() {
+        text
+    } else {
+        inner.to_owned()
+    }
+}
+
+/// Whether a line holds only what Markdown takes for white space.
+fn is_blank(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+}
+
+/// The text without blank lines at its start and end; the indentation of its first line stays.
+pub(crate) fn without_blank_edges(text: &str) -> &str {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !is_blank(line.trim_end_matches('\n')) {
+            break;
+        }
+        start += line.len();
+    }
+    let mut rest = &text[start..];
+    while let Some(last) = rest.rfind('\n') {
+        if !is_blank(&rest[last + 1..]) {
+            break;
+        }
+        rest = &rest[..last];
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_escaped_only_where_markdown_would_read_it() {
+        let cases = [
+            ("rust_osdev", "rust_osdev"),
+            ("_a_", r"\_a\_"),
+            ("a & b &amp; c", r"a & b \&amp; c"),
+            ("1) first", r"1\) first"),
+            ("C# and #d", r"C# and \#d"),
+            ("{{ shortcode() }}", r"\{\{ shortcode() }}"),
+            ("wow![x](y)", r"wow\!\[x\](y)"),
+        ];
+        for (plain, markdown) in cases {
+            assert_eq!(escape(plain), markdown);
+            assert_eq!(unescape(markdown).as_deref(), Some(plain));
+        }
+    }
+
+    #[test]
+    fn markup_is_no_plain_text() {
+        for markdown in ["*a*", "`a`", "_a_", "<b>", "&amp;", "a\\"] {
+            assert_eq!(unescape(markdown), None, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn an_inline_text_may_end_in_a_line_break() {
+        assert_eq!(Inline::new("a\n").map(String::from).as_deref(), Ok("a\n"));
+        assert!(Inline::new("a\n \t\nb").is_err());
+    }
+}

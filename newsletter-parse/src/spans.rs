@@ -1,0 +1,93 @@
+use crate::span::Span;
+
+/// The spans of all nodes, in the order of the text, as a tree in a flat list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Spans {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Node {
+    parent: usize,
+    step: Step,
+    span: Span,
+}
+
+/// The last part of a node's JSON pointer, below its parent.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Step {
+    /// A field, or several (`a/b`).
+    Field(&'static str),
+    /// A key of the front matter.
+    Key(String),
+    /// An element of a field: `items/3`.
+    Element(&'static str, usize),
+    /// An element of the parent itself.
+    Index(usize),
+}
+
+/// The number of a node; the root is no node.
+pub(crate) const ROOT: usize = usize::MAX;
+
+impl Spans {
+    /// Adds a node, and returns its number.
+    pub(crate) fn push(&mut self, parent: usize, step: Step, span: Span) -> usize {
+        self.nodes.push(Node { parent, step, span });
+        self.nodes.len() - 1
+    }
+
+    /// Sets where a node ends.
+    pub(crate) fn set_end(&mut self, node: usize, end: usize) {
+        self.nodes[node].span.end = end;
+    }
+
+    /// Drops all nodes from a number on.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.nodes.truncate(count);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn get(&self, pointer: &str) -> Option<Span> {
+        // A pointer's parts are matched down the tree; nodes stand behind their parents.
+        let mut rests: Vec<Option<&str>> = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            let rest = if node.parent == ROOT { Some(pointer) } else { rests[node.parent] };
+            let rest = rest.and_then(|rest| rest.strip_prefix(node.step.to_pointer().as_str()));
+            match rest {
+                Some("") => return Some(node.span),
+                Some(deeper) if deeper.starts_with('/') => rests.push(Some(deeper)),
+                _ => rests.push(None),
+            }
+        }
+        None
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (String, Span)> {
+        self.nodes.iter().map(|node| (self.pointer(node), node.span))
+    }
+
+    fn pointer(&self, node: &Node) -> String {
+        let mut parts = vec![node.step.to_pointer()];
+        let mut parent = node.parent;
+        while parent != ROOT {
+            parts.push(self.nodes[parent].step.to_pointer());
+            parent = self.nodes[parent].parent;
+        }
+        parts.reverse();
+        parts.concat()
+    }
+}
+
+impl Step {
+    fn to_pointer(&self) -> String {
+        match self {
+            Self::Field(name) => format!("/{name}"),
+            Self::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Self::Element(name, index) => format!("/{name}/{index}"),
+            Self::Index(index) => format!("/{index}"),
+        }
+    }
+}
