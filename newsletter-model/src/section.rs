@@ -104,10 +104,10 @@ pub struct SectionContent<E> {
     /// The Markdown of the heading, with its attributes (`{#id}`).
     pub title: Line,
     /// What stands before the first entry.
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default = "Vec::<Block>::new", skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
     /// The entries, in order.
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default = "Vec::<E>::new", skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<E>,
 }
 
