@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::destination::Destination;
+use crate::error::Error;
 use crate::label::Label;
 use crate::text::Line;
 
@@ -53,22 +54,34 @@ fn is_true(value: &bool) -> bool {
     *value
 }
 
-impl EntryHeading {
-    /// A name in backticks, without link.
-    ///
-    /// # Errors
-    ///
-    /// When the name has a line break, as `"two\nlines"` has.
-    pub fn new(name: impl TryInto<Line, Error = crate::error::Error>) -> Result<Self, crate::error::Error> {
-        Ok(Self {
-            name: name.try_into()?,
+impl Default for EntryHeading {
+    /// No name, in backticks.
+    fn default() -> Self {
+        Self {
+            name: Line::default(),
             url: None,
             reference: None,
             code: true,
             note: None,
             attributes: None,
             heading: None,
-        })
+        }
+    }
+}
+
+impl EntryHeading {
+    /// A name in backticks, without link.
+    ///
+    /// # Errors
+    ///
+    /// When the name has a line break, as `"two\nlines"` has.
+    pub fn new(name: impl Into<String>) -> Result<Self, Error> {
+        Line::new(name).map(Self::named)
+    }
+
+    /// A name that is known to be one line, in backticks, without link.
+    pub fn named(name: Line) -> Self {
+        Self { name, ..Self::default() }
     }
 
     /// Sets where the link leads.

@@ -33,6 +33,11 @@ impl Error {
         self.kind
     }
 
+    /// What was found.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
     /// What was expected instead.
     pub fn expected(&self) -> &str {
         self.expected

@@ -7,7 +7,6 @@ use crate::entry_heading::EntryHeading;
 use crate::error::Error;
 use crate::list::Item;
 use crate::person::Person;
-use crate::text::Line;
 
 /// An entry about a project outside of the newsletter's organization.
 ///
@@ -44,7 +43,7 @@ impl PersonalProject {
     /// # Errors
     ///
     /// When the name has a line break, as `"two\nlines"` has.
-    pub fn new(name: impl TryInto<Line, Error = Error>) -> Result<Self, Error> {
+    pub fn new(name: impl Into<String>) -> Result<Self, Error> {
         EntryHeading::new(name).map(Self::from)
     }
 

@@ -36,18 +36,13 @@ impl Spans {
         self.nodes.len() - 1
     }
 
-    /// Sets where a node ends.
-    pub(crate) fn set_end(&mut self, node: usize, end: usize) {
-        self.nodes[node].span.end = end;
-    }
-
-    /// Drops all nodes from a number on.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        self.nodes.truncate(count);
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.nodes.len()
+    /// Widens a node so that its children lie in it.
+    pub(crate) fn cover_children(&mut self, node: usize) {
+        let mut span = self.nodes[node].span;
+        for child in self.nodes[node + 1..].iter().filter(|child| child.parent == node) {
+            span = Span::new(span.start.min(child.span.start), span.end.max(child.span.end));
+        }
+        self.nodes[node].span = span;
     }
 
     pub(crate) fn get(&self, pointer: &str) -> Option<Span> {

@@ -1,0 +1,274 @@
+//! The blocks of a body.
+
+use std::ops::Range;
+
+use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use crate::container::{self, dedented};
+use crate::line_ends::UnixText;
+use crate::markdown::{self, Labels, Node};
+use crate::options::Options;
+use crate::span::Span;
+use crate::spans::{Spans, Step};
+use crate::{byline, comment, definition, heading, placeholder, thanks};
+
+/// How many lists may nest; a deeper one is prose.
+pub(crate) const LIST_DEPTH: usize = 16;
+
+/// Reads blocks from a text that the Markdown parser has read.
+pub(crate) struct Reader<'t> {
+    /// The text, with `\n` line ends.
+    pub(crate) text: &'t str,
+    /// The labels that have a definition.
+    pub(crate) labels: &'t Labels,
+    pub(crate) options: &'t Options,
+    pub(crate) spans: Spans,
+    /// The way from the text back to the source.
+    pub(crate) to_source: &'t UnixText<'t>,
+    /// The byte of the source where the text starts.
+    pub(crate) offset: usize,
+}
+
+/// Where a body stands, as far as it matters to what may be in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// The node that the body belongs to.
+    pub(crate) node: usize,
+    /// The field of that node.
+    pub(crate) field: &'static str,
+    /// The column in which the body's lines start.
+    pub(crate) column: usize,
+    /// How many lists are around it.
+    pub(crate) list_depth: usize,
+    /// Whether grey text may be a placeholder: in the body of a section.
+    pub(crate) has_placeholders: bool,
+    /// The field that a byline behind the heading of a project's entry goes to.
+    pub(crate) byline: Option<&'static str>,
+    /// Whether bullet lists are tasks: in a call for participation.
+    pub(crate) has_tasks: bool,
+}
+
+/// What a body holds.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) byline: Option<Byline>,
+    pub(crate) blocks: Vec<Block>,
+    /// Where each block starts in the text.
+    pub(crate) starts: Vec<usize>,
+}
+
+impl Reader<'_> {
+    /// The span in the source that a range of the text stands for.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.to_source.to_source(range.start), self.to_source.to_source(range.end)).shifted(self.offset)
+    }
+
+    /// Adds a node; its range loses white space at its edges.
+    pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
+        let text = &self.text[range.clone()];
+        let end = range.start + text.trim_end_matches([' ', '\t', '\n']).len();
+        let start = range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
+        let span = self.span(start.min(end)..end);
+        self.spans.push(parent, step, span)
+    }
+
+    /// Reads the nodes of a body, which lies in a range of the text.
+    pub(crate) fn read_body(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> Body {
+        let mut body = Body::default();
+        let mut at = range.start;
+        let mut index = 0;
+        while index < nodes.len() {
+            let rest = &nodes[index..];
+            let node_range = markdown::range(rest[0]);
+            self.read_definitions(at..node_range.start, place, &mut body);
+            let count = self.read_block(rest, place, &mut body);
+            index += count;
+            at = markdown::range(nodes[index - 1]).end.max(at);
+        }
+        self.read_definitions(at..range.end, place, &mut body);
+        body
+    }
+
+    /// Reads the block that starts with the first node, and returns how many nodes it takes.
+    fn read_block(&mut self, nodes: &[Node<'_, '_>], place: Place, body: &mut Body) -> usize {
+        let node = nodes[0];
+        if place.has_placeholders
+            && let Some(placeholder) = self.parted_placeholder(nodes)
+        {
+            let range = markdown::range(node).start..markdown::range(nodes[2]).end;
+            self.push(placeholder.into(), range, place, body);
+            return 3;
+        }
+        let range = markdown::range(node);
+        let block = match &node[0].0 {
+            Event::Start(Tag::Paragraph) => {
+                let text_range = self.paragraph_range(node, place.column);
+                let text = container::continued(self.text, text_range, place.column);
+                if let Some(field) = place.byline.filter(|_| body.blocks.is_empty() && body.byline.is_none()) {
+                    body.byline = byline::read(&text, self.labels);
+                    if body.byline.is_some() {
+                        self.push_node(place.node, Step::Field(field), range);
+                        return 1;
+                    }
+                }
+                self.paragraph(&text, place)
+            }
+            Event::Start(Tag::List(None)) if place.list_depth < LIST_DEPTH => {
+                self.read_list(node, place, body);
+                return 1;
+            }
+            Event::Start(Tag::HtmlBlock) => self.html(range.clone(), place.column),
+            Event::Start(Tag::Heading { .. }) => {
+                let level = heading::level(node).unwrap_or(1);
+                Heading::new(level, heading::text(self.text, node, place.column)).into()
+            }
+            _ => Block::prose(self.prose(node, place.column)),
+        };
+        self.push(block, range, place, body);
+        1
+    }
+
+    pub(crate) fn push(&mut self, block: Block, range: Range<usize>, place: Place, body: &mut Body) {
+        body.starts.push(range.start);
+        self.push_node(place.node, Step::Element(place.field, body.blocks.len()), range);
+        body.blocks.push(block);
+    }
+
+    /// The block that a paragraph is.
+    fn paragraph(&self, text: &str, place: Place) -> Block {
+        if place.has_placeholders
+            && let Some(placeholder) = placeholder::read(text, PlaceholderForm::Line, self.options)
+        {
+            return placeholder.into();
+        }
+        match thanks::read(text, self.labels) {
+            Some(thanks) => thanks.into(),
+            None => Block::prose(text),
+        }
+    }
+
+    /// The range of a paragraph's text: the parser's events may start behind a backslash or the marker
+    /// of a task, and end before empty brackets.
+    pub(crate) fn paragraph_range(&self, node: Node<'_, '_>, column: usize) -> Range<usize> {
+        let range = node[0].1.start..node[node.len() - 1].1.end.max(node[0].1.end);
+        let line_start = container::line_start(self.text, range.start);
+        let from = (line_start + self.bytes_to_column(line_start, column)).min(range.start);
+        let before = &self.text[from..range.start];
+        let start = from + before.len() - before.trim_start_matches([' ', '\t']).len();
+        let end = container::line_end(self.text, range.end.max(start + 1) - 1);
+        start..start + self.text[start..end].trim_end_matches([' ', '\t']).len()
+    }
+
+    fn bytes_to_column(&self, line_start: usize, column: usize) -> usize {
+        let line = &self.text[line_start..container::line_end(self.text, line_start)];
+        let reached = |end: &usize| container::column_behind(&line[..*end]) >= column;
+        line.char_indices().map(|(at, _)| at).chain([line.len()]).find(reached).unwrap_or(line.len())
+    }
+
+    fn html(&self, range: Range<usize>, column: usize) -> Block {
+        let html = dedented(self.text, range, column);
+        let html = html.trim_start_matches(' ');
+        comment::read(html).unwrap_or_else(|| Block::prose(html))
+    }
+
+    /// Grey text between tags in lines of their own: three nodes.
+    fn parted_placeholder(&self, nodes: &[Node<'_, '_>]) -> Option<Placeholder> {
+        let [open, paragraph, close, ..] = nodes else { return None };
+        let is_html = |node: &Node<'_, '_>| matches!(node[0].0, Event::Start(Tag::HtmlBlock));
+        if !is_html(open) || !is_html(close) || !matches!(paragraph[0].0, Event::Start(Tag::Paragraph)) {
+            return None;
+        }
+        let part = |node: Node<'_, '_>| self.text[markdown::range(node)].trim_matches([' ', '\t', '\n']);
+        let text = format!("{}\n\n{}\n\n{}", part(open), part(paragraph), part(close));
+        placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
+    }
+
+    /// The verbatim text of a node that has no type of its own.
+    fn prose(&self, node: Node<'_, '_>, column: usize) -> Prose {
+        let text = dedented(self.text, markdown::range(node), column);
+        match &node[0].0 {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Prose::new(text),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                let content: usize = node.iter().filter_map(|(event, _)| line_count(event)).sum();
+                Prose::new(closed_fence(&without_indentation(&text), content))
+            }
+            Event::Start(Tag::List(_)) => Prose::new(without_indentation(&text)),
+            _ => Prose::new(text.trim_start_matches(' ')),
+        }
+    }
+
+    /// Reads the definitions between two blocks.
+    fn read_definitions(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
+        if range.start >= range.end || self.text[range.clone()].trim().is_empty() {
+            return;
+        }
+        let gap = container::continued(self.text, range.clone(), place.column);
+        let mut line_starts = vec![range.start];
+        line_starts.extend(self.text[range.clone()].match_indices('\n').map(|(at, _)| range.start + at + 1));
+        for (definition, lines) in definition::read_all(&gap) {
+            let first = gap[..lines.start].matches('\n').count();
+            let last = gap[..lines.end].matches('\n').count();
+            let end = container::line_end(self.text, line_starts[last]).min(range.end);
+            self.push(definition.into(), line_starts[first]..end, place, body);
+        }
+    }
+
+    /// The nodes of an item, inline events gathered to one node a paragraph.
+    pub(crate) fn item_nodes<'e, 'a>(item: Node<'e, 'a>) -> Vec<Node<'e, 'a>> {
+        let inner = markdown::inner(item);
+        let mut nodes = Vec::new();
+        let mut at = 0;
+        let mut text_start = None;
+        for node in markdown::nodes(inner) {
+            if markdown::is_block(node) {
+                if let Some(start) = text_start.take() {
+                    nodes.push(&inner[start..at]);
+                }
+                nodes.push(node);
+            } else if text_start.is_none() {
+                text_start = Some(at);
+            }
+            at += node.len();
+        }
+        nodes.extend(text_start.map(|start| &inner[start..at]));
+        nodes
+    }
+}
+
+fn line_count(event: &Event<'_>) -> Option<usize> {
+    match event {
+        Event::Text(text) => Some(text.matches('\n').count() + usize::from(!text.ends_with('\n'))),
+        _ => None,
+    }
+}
+
+/// Drops up to three spaces of indentation that a block has, from each of its lines.
+fn without_indentation(text: &str) -> String {
+    let indentation = (text.len() - text.trim_start_matches(' ').len()).min(3);
+    if indentation == 0 {
+        return text.to_owned();
+    }
+    let lines = text.split_inclusive('\n').map(|line| {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        &line[spaces.min(indentation)..]
+    });
+    lines.collect()
+}
+
+/// A fenced code block that is closed: a fence that ends with its container gets its last line.
+fn closed_fence(text: &str, content_lines: usize) -> String {
+    let opening = text.lines().next().unwrap_or_default();
+    let fence_char = opening.chars().next().unwrap_or('`');
+    let fence = &opening[..opening.len() - opening.trim_start_matches(fence_char).len()];
+    let closing = text.lines().nth(content_lines + 1).map(str::trim).unwrap_or_default();
+    if closing.len() >= fence.len() && closing.chars().all(|character| character == fence_char) {
+        return text.to_owned();
+    }
+    let mut closed: String = text.split_inclusive('\n').take(content_lines + 1).collect();
+    if !closed.ends_with('\n') {
+        closed.push('\n');
+    }
+    closed.push_str(fence);
+    closed
+}

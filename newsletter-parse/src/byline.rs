@@ -1,0 +1,10 @@
+use newsletter_model::Byline;
+
+use crate::markdown::Labels;
+use crate::thanks::are_defined;
+
+/// Reads the paragraph behind an entry's heading; `None` when it is no byline.
+pub(crate) fn read(paragraph: &str, labels: &Labels) -> Option<Byline> {
+    let byline: Byline = paragraph.parse().ok()?;
+    are_defined(byline.people(), labels).then_some(byline)
+}

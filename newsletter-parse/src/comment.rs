@@ -1,0 +1,61 @@
+use newsletter_model::{Block, Comment};
+
+/// Reads an HTML block that is one comment: the marker, a comment with text, or `None`.
+///
+/// A comment that a browser would end early (`--!>`, HTML §13.2.5) is no comment to the reader, and
+/// stays prose.
+pub(crate) fn read(html: &str) -> Option<Block> {
+    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    if inner.contains("-->") || inner.contains("--!>") || inner.starts_with('>') || inner.starts_with("->") {
+        return None;
+    }
+    from_text(inner)
+}
+
+/// The block that a comment with that text is; `None` when it has none.
+pub(crate) fn from_text(inner: &str) -> Option<Block> {
+    let trimmed = inner.trim();
+    if trimmed.is_empty() {
+        return None;
+    }
+    if trimmed.eq_ignore_ascii_case("more") {
+        return Some(Block::More);
+    }
+    let first_line_end = inner.find('\n').unwrap_or(inner.len());
+    let is_indented = inner[..first_line_end].trim().is_empty() && trimmed.contains('\n');
+    let text = if is_indented { inner[first_line_end..].trim_end() } else { trimmed };
+    Some(Block::from(Comment::new(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(html: &str) -> Option<String> {
+        match read(html)? {
+            Block::Comment(comment) => Some(comment.text.to_string()),
+            other => Some(format!("{other:?}")),
+        }
+    }
+
+    #[test]
+    fn the_indentation_of_the_first_of_several_lines_stays() {
+        assert_eq!(text("<!--\n    a\n  b\n-->").as_deref(), Some("    a\n  b"));
+        assert_eq!(text("<!-- a\n  b -->").as_deref(), Some("a\n  b"));
+        assert_eq!(text("<!--\n  a\n-->").as_deref(), Some("a"));
+        assert_eq!(text("<!---\na\n--->").as_deref(), Some("-\na\n-"));
+    }
+
+    #[test]
+    fn the_marker_is_told_apart() {
+        assert_eq!(text("<!--MORE -->").as_deref(), Some("More"));
+        assert_eq!(text("<!-- more text -->").as_deref(), Some("more text"));
+    }
+
+    #[test]
+    fn what_a_browser_shows_is_no_comment() {
+        for html in ["<!-- a --> b", "<!-- a --!> b -->", "<!-->", "<!-->a-->", "<!-- -->", "<!-- a --> <!-- b -->"] {
+            assert_eq!(text(html), None, "{html}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Where a blank line is needed between two parts of an item.
+
+use newsletter_model::{Block, Item};
+
+use crate::markdown;
+
+/// The paragraph of an item, or a block below it.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'i> {
+    /// The paragraph that the item starts with.
+    Text,
+    /// A block.
+    Block(&'i Block),
+}
+
+/// The parts of an item, in order.
+pub fn parts(item: &Item) -> Vec<Part<'_>> {
+    let text = item.has_text().then_some(Part::Text);
+    text.into_iter().chain(item.blocks.iter().map(Part::Block)).collect()
+}
+
+/// Whether two parts read as something else when no blank line stands between them.
+pub fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
+    if let (Part::Text, Part::Block(Block::List(list))) = (previous, next)
+        && list.items.first().is_some_and(Item::has_text)
+    {
+        return false;
+    }
+    let (before, behind) = (last_lines(previous), first_lines(next));
+    let together = format!("{before}\n{behind}");
+    let apart = outline(&before).into_iter().chain(outline(&behind));
+    !outline(&together).into_iter().eq(apart)
+}
+
+/// What a text reads as: its events, and how many definitions it has.
+fn outline(text: &str) -> Vec<String> {
+    let events = markdown::offset_iter(text);
+    let definitions = events.reference_definitions().iter().count();
+    let mut outline: Vec<String> = events.map(|(event, _)| format!("{event:?}")).collect();
+    outline.extend((0..definitions).map(|_| "definition".to_owned()));
+    outline.sort();
+    outline
+}
+
+/// A text that ends like a part.
+fn last_lines(part: Part<'_>) -> String {
+    match part {
+        Part::Text => "x".to_owned(),
+        Part::Block(Block::List(list)) => list.items.last().map_or_else(String::new, last_lines_of_item),
+        Part::Block(Block::Tasks(tasks)) => tasks.items.last().map_or_else(String::new, |task| last_lines_of_item(&task.item)),
+        Part::Block(block) => sample(block, "a"),
+    }
+}
+
+fn last_lines_of_item(item: &Item) -> String {
+    match parts(item).last() {
+        Some(part) => format!("- {}", last_lines(*part).replace('\n', "\n  ")),
+        None => "-".to_owned(),
+    }
+}
+
+/// A text that starts like a part.
+fn first_lines(part: Part<'_>) -> String {
+    match part {
+        Part::Text => "x".to_owned(),
+        Part::Block(Block::List(list)) => first_line_of_item(list.bullet.as_char(), list.items.first()),
+        Part::Block(Block::Tasks(tasks)) => first_line_of_item(tasks.bullet.as_char(), tasks.items.first().map(|task| &task.item)),
+        Part::Block(block) => sample(block, "b"),
+    }
+}
+
+fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
+    match item {
+        Some(item) if starts_on_marker_line(item) => format!("{bullet} x"),
+        _ => bullet.to_string(),
+    }
+}
+
+/// Whether the line of an item's marker holds more than the marker.
+pub fn starts_on_marker_line(item: &Item) -> bool {
+    match parts(item).first() {
+        Some(Part::Block(Block::Prose(prose))) => !is_rule(prose.markdown.as_str()),
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// Whether a block of Markdown is a thematic break (CommonMark §4.1).
+fn is_rule(markdown: &str) -> bool {
+    let marks = markdown.replace([' ', '\t'], "");
+    marks.len() >= 3 && ["-", "*", "_"].iter().any(|mark| marks.replace(mark, "").is_empty())
+}
+
+fn sample(block: &Block, label: &str) -> String {
+    match block {
+        Block::Prose(prose) => prose.markdown.to_string(),
+        Block::Thanks(_) => "Thanks to @x".to_owned(),
+        Block::Comment(_) | Block::More => "<!-- x -->".to_owned(),
+        Block::Placeholder(placeholder) => placeholder.to_string(),
+        Block::Definition(definition) if definition.tooltip.is_some() => format!("[{label}]: x 'y'"),
+        Block::Definition(_) => format!("[{label}]: x"),
+        Block::Heading(_) => "# x".to_owned(),
+        _ => "x".to_owned(),
+    }
+}

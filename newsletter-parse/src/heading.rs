@@ -1,0 +1,125 @@
+//! The text of a heading.
+
+use std::ops::Range;
+
+use newsletter_model::Line;
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use crate::container::dedented;
+use crate::markdown::{self, Node};
+
+/// The level of a heading, from 1 to 6; `None` for other nodes.
+pub(crate) fn level(node: Node<'_, '_>) -> Option<u8> {
+    match &node[0].0 {
+        Event::Start(Tag::Heading { level, .. }) => Some(match level {
+            HeadingLevel::H1 => 1,
+            HeadingLevel::H2 => 2,
+            HeadingLevel::H3 => 3,
+            HeadingLevel::H4 => 4,
+            HeadingLevel::H5 => 5,
+            HeadingLevel::H6 => 6,
+        }),
+        _ => None,
+    }
+}
+
+/// The Markdown of a heading as it stands behind `#`; the lines of a setext heading are joined.
+pub(crate) fn text(text: &str, node: Node<'_, '_>, column: usize) -> Line {
+    let range = markdown::range(node);
+    let lines = text[range.clone()].trim_end();
+    let is_atx = lines.trim_start().starts_with('#') && !lines.contains('\n');
+    if is_atx {
+        return atx_text(lines.trim_start().trim_start_matches('#'));
+    }
+    let content_end = lines.rfind('\n').map_or(range.end, |at| range.start + at);
+    setext_text(text, node, range.start..content_end, column)
+}
+
+/// The text of a heading without the run of `#` that may close it (CommonMark §4.2).
+pub(crate) fn atx_text(line: &str) -> Line {
+    let line = line.trim_matches([' ', '\t']);
+    let open = line.trim_end_matches('#');
+    let content = if open.is_empty() || open.len() < line.len() && open.ends_with([' ', '\t']) { open } else { line };
+    one_line(content)
+}
+
+fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>, column: usize) -> Line {
+    let mut joined = String::new();
+    let mut at = content.start;
+    for (event, range) in markdown::inner(node) {
+        if matches!(event, Event::HardBreak) && range.start >= at && range.end <= content.end {
+            push_joined(&mut joined, text, at..range.start, column);
+            joined.push_str("<br /> ");
+            at = range.end;
+        }
+    }
+    push_joined(&mut joined, text, at..content.end, column);
+    let line = joined.trim_matches([' ', '\t']);
+    let open = line.trim_end_matches('#');
+    if open.len() < line.len() && (open.is_empty() || open.ends_with([' ', '\t'])) {
+        // A run of `#` would close an ATX heading.
+        return one_line(&format!("{}\\#", &line[..line.len() - 1]));
+    }
+    one_line(line)
+}
+
+fn push_joined(joined: &mut String, text: &str, range: Range<usize>, column: usize) {
+    let part = if column == 0 { text[range].to_owned() } else { dedented_part(text, range, column) };
+    for (number, line) in part.split('\n').enumerate() {
+        let separator = if number > 0 && !joined.ends_with(' ') { " " } else { "" };
+        joined.push_str(separator);
+        joined.push_str(if number > 0 { line.trim_start_matches([' ', '\t']) } else { line });
+    }
+}
+
+fn dedented_part(text: &str, range: Range<usize>, column: usize) -> String {
+    let first_line_end = crate::container::line_end(text, range.start).min(range.end);
+    let mut part = text[range.start..first_line_end].to_owned();
+    if first_line_end < range.end {
+        part.push('\n');
+        part.push_str(&dedented(text, first_line_end + 1..range.end, column));
+    }
+    part
+}
+
+fn one_line(text: &str) -> Line {
+    Line::new(text.replace('\n', " ")).unwrap_or_default()
+}
+
+/// What a reader sees of inline events.
+pub(crate) fn plain_text(events: &[markdown::SpannedEvent<'_>]) -> String {
+    let mut plain = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heading(markdown: &str) -> String {
+        let events = markdown::read_part(markdown, &markdown::Labels::new());
+        text(markdown, &events, 0).to_string()
+    }
+
+    #[test]
+    fn the_closing_run_is_dropped() {
+        assert_eq!(heading("##  a #b  ## "), "a #b");
+        assert_eq!(heading("## a \\#"), "a \\#");
+        assert_eq!(heading("##"), "");
+        assert_eq!(heading("## #"), "");
+        assert_eq!(heading("## a {#b}"), "a {#b}");
+    }
+
+    #[test]
+    fn the_lines_of_a_setext_heading_are_joined() {
+        assert_eq!(heading("a\nb\n---"), "a b");
+        assert_eq!(heading("a  \nb #\n---"), "a<br /> b \\#");
+    }
+}

@@ -1,0 +1,220 @@
+//! Sections and entries.
+
+use std::ops::Range;
+
+use newsletter_model::{
+    Entry, EntryHeading, FrontMatter, Issue, Line, PersonalProject, ProjectUpdate, Section, SectionContent, SectionKind,
+};
+
+use crate::block::{Body, Place, Reader};
+use crate::document::Document;
+use crate::error::{ParseError, ParseErrorKind};
+use crate::line_ends::UnixText;
+use crate::markdown::{self, Node};
+use crate::options::Options;
+use crate::span::Span;
+use crate::spans::{ROOT, Spans, Step};
+use crate::{depth, entry_heading, front_matter, heading};
+
+/// Reads a Zola page.
+///
+/// ```
+/// use newsletter_parse::{Options, parse};
+///
+/// let document = parse("+++\ntitle = \"June\"\n+++\n## Join Us?\n", &Options::default())?;
+/// assert_eq!(document.issue().sections[0].title().as_str(), "Join Us?");
+/// # Ok::<(), newsletter_parse::ParseError>(())
+/// ```
+///
+/// # Errors
+///
+/// When the page is empty, has no front matter (`"# June"`), YAML front matter (`"---\n…"`) or one that is
+/// never closed; when its TOML is invalid (`title = June`), has no `title`, or a value that Zola refuses
+/// (`date = "soon"`); when a limit of the options is passed.
+pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
+    if source.len() > options.max_source_bytes() {
+        return Err(too_long(source, options));
+    }
+    let page = front_matter::split(source)?;
+    let mut spans = Spans::default();
+    let front_matter = front_matter::read(source, &page, &mut spans)?;
+    depth::check(source, page.body_start, options)?;
+    let front_matter_comments = front_matter::comments(source, &page);
+    let body = UnixText::new(&source[page.body_start..]);
+    let (events, labels) = markdown::read(&body.text);
+    let nodes: Vec<Node<'_, '_>> = markdown::nodes(&events).collect();
+    let mut reader = Reader {
+        text: &body.text,
+        labels: &labels,
+        options,
+        spans,
+        to_source: &body,
+        offset: page.body_start,
+    };
+    let issue = reader.read_issue(front_matter, &nodes);
+    let spans = std::mem::take(&mut reader.spans);
+    Ok(Document { source: source.to_owned(), options: options.clone(), issue, spans, front_matter_comments })
+}
+
+/// Reads a Zola page from bytes.
+///
+/// # Errors
+///
+/// As [`parse`], and when the bytes are not UTF-8, as `b"caf\xe9"`.
+///
+/// ```
+/// use newsletter_parse::{Options, ParseErrorKind, parse_bytes};
+///
+/// let error = parse_bytes(b"+++\ntitle = \"caf\xe9\"\n+++\n", &Options::default()).unwrap_err();
+/// assert_eq!(error.kind(), ParseErrorKind::NotUtf8);
+/// assert_eq!((error.position().line, error.position().column), (2, 13));
+/// ```
+pub fn parse_bytes(source: &[u8], options: &Options) -> Result<Document, ParseError> {
+    match std::str::from_utf8(source) {
+        Ok(text) => parse(text, options),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let valid = String::from_utf8_lossy(&source[..start]);
+            let found = format!("the byte 0x{:02x}", source[start]);
+            Err(ParseError::new(ParseErrorKind::NotUtf8, &valid, Span::new(start, start), found, "text in UTF-8"))
+        }
+    }
+}
+
+fn too_long(source: &str, options: &Options) -> ParseError {
+    let found = format!("{} bytes", source.len());
+    let expected = format!("at most {} bytes", options.max_source_bytes());
+    ParseError::new(ParseErrorKind::TooLong, source, Span::new(0, 0), found, expected)
+}
+
+/// A heading that opens a section or an entry, with the nodes below it.
+struct Opened<'n, 'e, 'a> {
+    heading: Node<'e, 'a>,
+    below: &'n [Node<'e, 'a>],
+    range: Range<usize>,
+}
+
+impl Reader<'_> {
+    fn read_issue(&mut self, front_matter: FrontMatter, nodes: &[Node<'_, '_>]) -> Issue {
+        let mut issue = Issue::new(front_matter);
+        let (body, sections) = opened_by(nodes, 2, 0..self.text.len());
+        let end = sections.first().map_or(self.text.len(), |section| markdown::range(section.heading).start);
+        issue.body = self.read_body(body, 0..end, Place::of_body(ROOT, "body")).blocks;
+        for (index, section) in sections.iter().enumerate() {
+            let read = self.read_section(index, section);
+            issue.sections.push(read);
+        }
+        issue
+    }
+
+    fn read_section(&mut self, index: usize, section: &Opened<'_, '_, '_>) -> Section {
+        let node = self.push_node(ROOT, Step::Element("sections", index), section.range.clone());
+        let title = heading::text(self.text, section.heading, 0);
+        self.push_node(node, Step::Field("title"), markdown::range(section.heading));
+        let kind = self.options.kind_of(&heading::plain_text(markdown::inner(section.heading)));
+        let start = markdown::range(section.heading).end;
+        let (below, entries) = opened_by(section.below, 3, section.range.clone());
+        let body_end = entries.first().map_or(section.range.end, |entry| markdown::range(entry.heading).start);
+        let has_tasks = kind == SectionKind::CallForParticipation;
+        let place = Place { has_placeholders: true, has_tasks, ..Place::of_body(node, "body") };
+        let body = self.read_body(below, start..body_end, place).blocks;
+        match kind {
+            SectionKind::ProjectUpdates => {
+                Section::ProjectUpdates(self.content(title, body, &entries, node, Self::project_update))
+            }
+            SectionKind::PersonalProjects => {
+                Section::PersonalProjects(self.content(title, body, &entries, node, Self::personal_project))
+            }
+            SectionKind::CallForParticipation => {
+                Section::CallForParticipation(self.content(title, body, &entries, node, Self::task_entry))
+            }
+            SectionKind::News => Section::News(self.content(title, body, &entries, node, Self::entry)),
+            _ => Section::Other(self.content(title, body, &entries, node, Self::entry)),
+        }
+    }
+
+    fn content<E>(
+        &mut self,
+        title: Line,
+        body: Vec<newsletter_model::Block>,
+        entries: &[Opened<'_, '_, '_>],
+        section: usize,
+        read: impl Fn(&mut Self, &Opened<'_, '_, '_>, usize) -> E,
+    ) -> SectionContent<E> {
+        let mut content = SectionContent::new(title);
+        content.body = body;
+        for (index, entry) in entries.iter().enumerate() {
+            let node = self.push_node(section, Step::Element("entries", index), entry.range.clone());
+            content.entries.push(read(self, entry, node));
+        }
+        content
+    }
+
+    fn project_update(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> ProjectUpdate {
+        let mut update = ProjectUpdate::from(self.entry_heading(entry, node));
+        let body = self.entry_body(entry, Place { byline: Some("maintainers"), ..Place::of_body(node, "body") });
+        (update.maintainers, update.body) = (body.byline, body.blocks);
+        update
+    }
+
+    fn personal_project(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> PersonalProject {
+        let mut project = PersonalProject::from(self.entry_heading(entry, node));
+        let body = self.entry_body(entry, Place { byline: Some("authors"), ..Place::of_body(node, "body") });
+        (project.authors, project.body) = (body.byline, body.blocks);
+        project
+    }
+
+    fn entry(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> Entry {
+        self.plain_entry(entry, Place::of_body(node, "body"))
+    }
+
+    fn task_entry(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> Entry {
+        self.plain_entry(entry, Place { has_tasks: true, ..Place::of_body(node, "body") })
+    }
+
+    fn plain_entry(&mut self, entry: &Opened<'_, '_, '_>, place: Place) -> Entry {
+        self.push_node(place.node, Step::Field("heading"), markdown::range(entry.heading));
+        let mut read = Entry::new(heading::text(self.text, entry.heading, 0));
+        read.body = self.entry_body(entry, place).blocks;
+        read
+    }
+
+    fn entry_heading(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> EntryHeading {
+        self.push_node(node, Step::Field("heading"), markdown::range(entry.heading));
+        let content = heading::text(self.text, entry.heading, 0);
+        entry_heading::read(self.text, entry.heading, content, self.labels)
+    }
+
+    fn entry_body(&mut self, entry: &Opened<'_, '_, '_>, place: Place) -> Body {
+        let start = markdown::range(entry.heading).end;
+        self.read_body(entry.below, start..entry.range.end.max(start), place)
+    }
+}
+
+/// Parts nodes at the headings of a level: those before the first, and each heading with those below it.
+fn opened_by<'n, 'e, 'a>(
+    nodes: &'n [Node<'e, 'a>],
+    level: u8,
+    range: Range<usize>,
+) -> (&'n [Node<'e, 'a>], Vec<Opened<'n, 'e, 'a>>) {
+    let starts: Vec<usize> =
+        (0..nodes.len()).filter(|index| heading::level(nodes[*index]) == Some(level)).collect();
+    let first = starts.first().copied().unwrap_or(nodes.len());
+    let opened = starts.iter().enumerate().map(|(number, start)| {
+        let end = starts.get(number + 1).copied();
+        let range_end = end.map_or(range.end, |end| markdown::range(nodes[end]).start);
+        Opened {
+            heading: nodes[*start],
+            below: &nodes[start + 1..end.unwrap_or(nodes.len())],
+            range: markdown::range(nodes[*start]).start..range_end,
+        }
+    });
+    (&nodes[..first], opened.collect())
+}
+
+impl Place {
+    /// A body of an issue, a section or an entry.
+    pub(crate) fn of_body(node: usize, field: &'static str) -> Self {
+        Self { node, field, column: 0, list_depth: 0, has_placeholders: false, byline: None, has_tasks: false }
+    }
+}

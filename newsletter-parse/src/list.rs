@@ -1,0 +1,224 @@
+//! Bullet lists and their items.
+
+use std::ops::Range;
+
+use newsletter_model::{Bullet, Destination, Inline, Item, Label, List, Task, Tasks};
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use crate::block::{Body, Place, Reader};
+use crate::container;
+use crate::entry_heading::link_end;
+use crate::gap;
+use crate::markdown::{self, Node, SpannedEvent};
+use crate::spans::Step;
+use crate::thanks;
+
+/// An item, and what its text shows of blank lines.
+struct ReadItem {
+    item: Item,
+    /// Whether a blank line stands where none is needed.
+    has_gap: bool,
+    /// Whether a blank line stands where one is needed.
+    has_needed_gap: bool,
+    /// Whether the parser found the list loose or tight, where the item shows it.
+    is_loose: Option<bool>,
+}
+
+impl Reader<'_> {
+    /// Reads a bullet list, and adds it to the blocks; a list with the bullet of the one before continues it.
+    pub(crate) fn read_list(&mut self, node: Node<'_, '_>, place: Place, body: &mut Body) {
+        let range = markdown::range(node);
+        body.starts.push(range.start);
+        let list_node = self.push_node(place.node, Step::Element(place.field, body.blocks.len()), range);
+        let mut items = Vec::new();
+        let mut parted = false;
+        for item in markdown::nodes(markdown::inner(node)) {
+            let start = markdown::range(item).start;
+            parted |= !items.is_empty() && self.follows_blank_line(start);
+            let number = items.len();
+            items.push(self.read_item(item, number, Place { node: list_node, ..place }));
+        }
+        let spaced = is_spaced(&items, parted);
+        let bullet = self.bullet(node);
+        let items: Vec<Item> = items.into_iter().map(|read| read.item).collect();
+        body.blocks.push(if place.has_tasks {
+            let mut tasks = Tasks::new(items.into_iter().map(Task::from).collect());
+            (tasks.bullet, tasks.spaced) = (bullet, spaced);
+            tasks.into()
+        } else {
+            List::new(items).with_bullet(bullet).with_spaced(spaced).into()
+        });
+    }
+
+    fn bullet(&self, list: Node<'_, '_>) -> Bullet {
+        let start = list.get(1).map_or(list[0].1.start, |(_, range)| range.start);
+        let marker = self.text[start..].trim_start().chars().next();
+        marker.and_then(Bullet::from_char).unwrap_or_default()
+    }
+
+    fn follows_blank_line(&self, byte: usize) -> bool {
+        let line_start = container::line_start(self.text, byte);
+        let before = &self.text[..line_start.saturating_sub(1)];
+        line_start > 0 && before[container::line_start(before, before.len())..].trim().is_empty()
+    }
+
+    fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
+        let range = markdown::range(node);
+        let item_node = self.push_node(list.node, Step::Element("items", number), range.clone());
+        let (content, column) = self.content_start(range.start, range.end);
+        let place = Place {
+            node: item_node,
+            field: "blocks",
+            column,
+            list_depth: list.list_depth + 1,
+            has_placeholders: false,
+            byline: None,
+            has_tasks: false,
+        };
+        let nodes = Self::item_nodes(node);
+        self.read_content(&nodes, content..range.end.max(content), place)
+    }
+
+    /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
+    fn read_content(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> ReadItem {
+        let is_loose = looseness(nodes);
+        let mut item = Item::default();
+        let mut starts = Vec::new();
+        let (mut below, mut at) = (nodes, range.start);
+        if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
+            let text = self.paragraph_range(first, place.column);
+            let is_first = self.text[range.start..text.start].trim().is_empty();
+            let markdown = container::continued(self.text, text.clone(), place.column);
+            if is_first && thanks::read(&markdown, self.labels).is_none() {
+                item = self.inline_item(first, text.clone(), place.column);
+                starts.push(text.start);
+                (below, at) = (rest, text.end);
+            }
+        }
+        let wrapped: Vec<Vec<SpannedEvent<'_>>> = below.iter().map(|node| as_paragraph(node)).collect();
+        let below: Vec<Node<'_, '_>> = wrapped.iter().map(Vec::as_slice).collect();
+        let body = self.read_body(&below, at..range.end.max(at), place);
+        starts.extend(body.starts);
+        item.blocks = body.blocks;
+        let (has_gap, has_needed_gap) = self.gaps(&item, &starts);
+        ReadItem { item, has_gap, has_needed_gap, is_loose }
+    }
+
+    /// Whether blank lines stand between the parts of an item: where none is needed, and where one is.
+    fn gaps(&self, item: &Item, starts: &[usize]) -> (bool, bool) {
+        let parts = gap::parts(item);
+        let (mut has_gap, mut has_needed_gap) = (false, false);
+        for (pair, start) in parts.windows(2).zip(starts.iter().skip(1)) {
+            let needed = gap::is_needed(pair[0], pair[1]);
+            has_needed_gap |= needed;
+            has_gap |= !needed && self.follows_blank_line(*start);
+        }
+        (has_gap, has_needed_gap)
+    }
+
+    /// Where the content of an item starts, and the column of its lines (CommonMark §5.2).
+    fn content_start(&self, start: usize, end: usize) -> (usize, usize) {
+        let line_start = container::line_start(self.text, start);
+        let indented = start + (self.text[start..end].len() - self.text[start..end].trim_start_matches([' ', '\t']).len());
+        let marker_end = (indented + 1).min(end);
+        let marker_column = container::column_behind(&self.text[line_start..marker_end]);
+        let line_end = container::line_end(self.text, marker_end).min(end);
+        let rest = &self.text[marker_end..line_end];
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let column = container::column_behind(&self.text[line_start..marker_end + spaces]);
+        let width = column - marker_column;
+        if spaces == rest.len() || width > 4 {
+            return (marker_end, marker_column + 1);
+        }
+        (marker_end, column)
+    }
+
+    /// The item that a paragraph is: around its first link, or all of it title.
+    pub(crate) fn inline_item(&self, events: Node<'_, '_>, range: Range<usize>, column: usize) -> Item {
+        let part = |part: Range<usize>| {
+            let text = container::continued(self.text, part, column);
+            Inline::new(text).unwrap_or_default()
+        };
+        let Some(link) = first_link(events) else { return Item::new(part(range)) };
+        let link_range = markdown::range(link);
+        let Event::Start(Tag::Link { link_type, dest_url, title, id }) = &link[0].0 else {
+            return Item::new(part(range));
+        };
+        let end = link_end(self.text, link).min(range.end);
+        let title_range = link_range.start + 1..self.title_end(link, range.end);
+        let mut item = Item::new(part(title_range.clone()));
+        match link_type {
+            LinkType::Inline => {
+                item.url = Some(dest_url.as_ref().into());
+                item.tooltip = Some(title.to_string()).filter(|title| !title.is_empty());
+            }
+            LinkType::Autolink | LinkType::Email => {
+                let prefix = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                item.url = Some(Destination::new(format!("{prefix}{dest_url}")));
+                item.title = Inline::plain(&self.text[title_range]);
+            }
+            LinkType::WikiLink { .. } => return Item::new(part(range)),
+            _ => match Label::new(id) {
+                Ok(label) => item.reference = Some(label),
+                Err(_) => return Item::new(part(range)),
+            },
+        }
+        item.before = part(range.start..link_range.start);
+        item.after = part(end..range.end.max(end));
+        item
+    }
+
+    /// Where the text of a link ends: at its `]`, or at the `>` of an autolink.
+    fn title_end(&self, link: Node<'_, '_>, limit: usize) -> usize {
+        let inner = markdown::inner(link);
+        let last = inner.iter().map(|(_, range)| range.end).max().unwrap_or(link[0].1.start + 1);
+        let close = self.text[last..limit].find([']', '>']);
+        close.map_or(last, |at| last + at)
+    }
+}
+
+fn is_paragraph(node: &Node<'_, '_>) -> bool {
+    !markdown::is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
+}
+
+/// Whether a list is loose, as far as the paragraphs of one item show it.
+fn looseness(nodes: &[Node<'_, '_>]) -> Option<bool> {
+    nodes.iter().find(|node| is_paragraph(node)).map(|node| markdown::is_block(node))
+}
+
+/// The paragraph of a tight list has no event of its own; it gets one.
+fn as_paragraph<'a>(node: Node<'_, 'a>) -> Vec<SpannedEvent<'a>> {
+    if markdown::is_block(node) {
+        return node.to_vec();
+    }
+    let range = node[0].1.start..node[node.len() - 1].1.end;
+    let mut paragraph = Vec::with_capacity(node.len() + 2);
+    paragraph.push((Event::Start(Tag::Paragraph), range.clone()));
+    paragraph.extend_from_slice(node);
+    paragraph.push((Event::End(pulldown_cmark::TagEnd::Paragraph), range));
+    paragraph
+}
+
+fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {
+    let mut images = 0_usize;
+    let start = events.iter().position(|(event, _)| {
+        match event {
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(pulldown_cmark::TagEnd::Image) => images -= 1,
+            _ => {}
+        }
+        images == 0 && matches!(event, Event::Start(Tag::Link { .. }))
+    })?;
+    markdown::nodes(&events[start..]).next()
+}
+
+/// Whether a list is spaced: blank lines part its items, or stand in one where none is needed.
+fn is_spaced(items: &[ReadItem], parted: bool) -> bool {
+    let is_loose = items.iter().find_map(|item| item.is_loose);
+    let shows = parted || items.iter().any(|item| item.has_gap);
+    match is_loose {
+        Some(false) => false,
+        None => shows,
+        Some(true) => shows || !items.iter().any(|item| item.has_needed_gap),
+    }
+}
