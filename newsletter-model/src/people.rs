@@ -41,7 +41,8 @@ impl People {
     }
 
     /// The same run, its `serial_comma` left out where it says nothing.
-    pub(crate) fn normalized(mut self) -> Self {
+    #[must_use]
+    pub fn normalized(mut self) -> Self {
         let usual = self.people.len() > 2;
         if self.people.len() < 2 || self.serial_comma == Some(usual) {
             self.serial_comma = None;

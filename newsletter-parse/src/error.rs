@@ -140,12 +140,6 @@ impl IssueError {
     pub fn expected(&self) -> &str {
         &self.expected
     }
-
-    /// The same error one level further out: the pointer gets a prefix.
-    pub(crate) fn below(mut self, prefix: &str) -> Self {
-        self.pointer.insert_str(0, prefix);
-        self
-    }
 }
 
 /// Why no text reads as an issue.

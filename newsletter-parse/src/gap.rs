@@ -6,7 +6,7 @@ use crate::markdown;
 
 /// The paragraph of an item, or a block below it.
 #[derive(Debug, Clone, Copy)]
-pub enum Part<'i> {
+pub(crate) enum Part<'i> {
     /// The paragraph that the item starts with.
     Text,
     /// A block.
@@ -14,13 +14,29 @@ pub enum Part<'i> {
 }
 
 /// The parts of an item, in order.
-pub fn parts(item: &Item) -> Vec<Part<'_>> {
+pub(crate) fn parts(item: &Item) -> Vec<Part<'_>> {
     let text = item.has_text().then_some(Part::Text);
     text.into_iter().chain(item.blocks.iter().map(Part::Block)).collect()
 }
 
+/// Before which parts of an item a blank line is needed: for each part but the first (the item's
+/// paragraph and its blocks), whether it would read as something else on the line behind the one before.
+///
+/// ```
+/// use newsletter_model::{Block, Inline, Item, List};
+/// use newsletter_parse::needed_gaps;
+///
+/// let item = Item::new(Inline::plain("text"))
+///     .with_block(List::new(vec![Item::new(Inline::plain("note"))]))
+///     .with_block(Block::prose("more text"));
+/// assert_eq!(needed_gaps(&item), [false, true]);
+/// ```
+pub fn needed_gaps(item: &Item) -> Vec<bool> {
+    parts(item).windows(2).map(|pair| is_needed(pair[0], pair[1])).collect()
+}
+
 /// Whether two parts read as something else when no blank line stands between them.
-pub fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
+pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
     if let (Part::Text, Part::Block(Block::List(list))) = (previous, next)
         && list.items.first().is_some_and(Item::has_text)
     {
@@ -76,7 +92,16 @@ fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
     }
 }
 
-/// Whether the line of an item's marker holds more than the marker.
+/// Whether the line of an item's marker holds more than the marker: a thematic break there would
+/// make a thematic break of the whole line (`- ---`).
+///
+/// ```
+/// use newsletter_model::{Block, Item};
+/// use newsletter_parse::starts_on_marker_line;
+///
+/// assert!(!starts_on_marker_line(&Item::default().with_block(Block::prose("---"))));
+/// assert!(starts_on_marker_line(&Item::default().with_block(Block::prose("> quote"))));
+/// ```
 pub fn starts_on_marker_line(item: &Item) -> bool {
     match parts(item).first() {
         Some(Part::Block(Block::Prose(prose))) => !is_rule(prose.markdown.as_str()),

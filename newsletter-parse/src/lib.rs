@@ -16,6 +16,7 @@ mod issue;
 mod line_ends;
 mod list;
 mod markdown;
+mod normalize;
 mod options;
 mod placeholder;
 mod span;
@@ -24,9 +25,8 @@ mod thanks;
 
 pub use document::Document;
 pub use error::{IssueError, IssueErrorKind, ParseError, ParseErrorKind};
+pub use gap::{needed_gaps, starts_on_marker_line};
 pub use issue::{parse, parse_bytes};
+pub use normalize::normalize;
 pub use options::Options;
 pub use span::{Position, Span};
-
-/// Stub.
-pub fn normalize(_issue: &newsletter_model::Issue, _options: &Options) -> Result<newsletter_model::Issue, IssueError> { todo!() }

@@ -14,8 +14,8 @@ use crate::spans::Step;
 use crate::thanks;
 
 /// An item, and what its text shows of blank lines.
-struct ReadItem {
-    item: Item,
+pub(crate) struct ReadItem {
+    pub(crate) item: Item,
     /// Whether a blank line stands where none is needed.
     has_gap: bool,
     /// Whether a blank line stands where one is needed.
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
-    fn read_content(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> ReadItem {
+    pub(crate) fn read_content(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> ReadItem {
         let is_loose = looseness(nodes);
         let mut item = Item::default();
         let mut starts = Vec::new();

@@ -1,0 +1,54 @@
+use newsletter_model::{EntryHeading, Line};
+
+use super::people::check_target;
+use crate::entry_heading;
+use crate::error::{IssueError, IssueErrorKind};
+use crate::heading;
+use crate::markdown::Labels;
+
+pub(super) fn normalize(heading: &EntryHeading, labels: &Labels, pointer: &str) -> Result<EntryHeading, IssueError> {
+    check_target(heading.url.is_some(), heading.reference.as_ref(), labels, pointer)?;
+    if let Some(verbatim) = &heading.heading {
+        return from_verbatim(heading, verbatim, labels, pointer);
+    }
+    if heading.name.is_empty() {
+        let pointer = format!("{pointer}/name");
+        return Err(IssueError::new(IssueErrorKind::EmptyText, pointer, "an empty name", "the name of a project"));
+    }
+    let mut normal = heading.clone();
+    normal.note = normal.note.map(|note| heading::atx_text(note.as_str())).filter(|note| !note.is_empty());
+    normal.attributes = normal.attributes.filter(|attributes| !attributes.is_empty());
+    if let Some(note) = normal.note.as_ref().filter(|note| !note.as_str().starts_with('(')) {
+        let pointer = format!("{pointer}/note");
+        let expected = "a note in parentheses, such as `(**new**)`";
+        return Err(IssueError::new(IssueErrorKind::ReadsDifferently, pointer, format!("`{note}`"), expected));
+    }
+    Ok(normal)
+}
+
+/// Checks that the heading says what the other fields say, and drops it where they spell it.
+fn from_verbatim(
+    heading: &EntryHeading,
+    verbatim: &Line,
+    labels: &Labels,
+    pointer: &str,
+) -> Result<EntryHeading, IssueError> {
+    let read = entry_heading::read_line(heading::atx_text(verbatim.as_str()), labels);
+    let says = |what: &str, said: String, given: String| {
+        let found = format!("`{verbatim}`, whose {what} is `{said}`");
+        let expected = format!("a heading with the {what} `{given}`, or none");
+        IssueError::new(IssueErrorKind::HeadingMismatch, format!("{pointer}/heading"), found, expected)
+    };
+    if read.name != heading.name {
+        return Err(says("name", read.name.to_string(), heading.name.to_string()));
+    }
+    let target = |heading: &EntryHeading| match (&heading.url, &heading.reference) {
+        (Some(url), _) => url.to_string(),
+        (None, Some(label)) => format!("[{}]", label.key()),
+        (None, None) => "none".to_owned(),
+    };
+    if target(&read) != target(heading) {
+        return Err(says("link", target(&read), target(heading)));
+    }
+    Ok(read)
+}
