@@ -1,7 +1,21 @@
-//! Stub.
+#![doc = include_str!("../README.md")]
 
-use newsletter_model::Issue;
-use newsletter_parse::{IssueError, Options};
+mod block;
+mod comment;
+mod definition;
+mod difference;
+mod entry_heading;
+mod front_matter;
+mod heading;
+mod json;
+mod link;
+mod list;
+mod markdown;
+mod section;
+#[cfg(feature = "schema")]
+mod schema;
 
-/// Stub.
-pub fn to_markdown(_issue: &Issue, _options: &Options) -> Result<String, IssueError> { todo!() }
+pub use markdown::to_markdown;
+pub use json::{JsonError, JsonErrorKind, Record, from_json, to_json};
+#[cfg(feature = "schema")]
+pub use schema::schema;

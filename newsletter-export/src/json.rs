@@ -1,0 +1,163 @@
+//! Issues as JSON: one object an issue.
+
+mod duplicate_keys;
+mod error;
+mod schema_version;
+mod shape;
+
+use std::borrow::Cow;
+
+use newsletter_model::{Block, FrontMatter, Issue, Section};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use error::{JsonError, JsonErrorKind};
+use schema_version::SchemaVersion;
+
+/// An issue and what stands beside it in its JSON object.
+///
+/// The object starts with `"schema": "newsletter/1"`, then come `path` and the fields of the issue.
+///
+/// ```
+/// use newsletter_export::Record;
+/// use newsletter_model::{FrontMatter, Issue};
+///
+/// let record = Record::new(Issue::new(FrontMatter::new("June"))).with_path("2022-06/index.md");
+/// assert_eq!(
+///     record.to_json_line(),
+///     r#"{"schema":"newsletter/1","path":"2022-06/index.md","front_matter":{"title":"June"}}"#
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Record {
+    /// Where the issue is kept, relative to the folder of all issues, with `/` between its parts.
+    pub path: Option<String>,
+    /// The issue.
+    pub issue: Issue,
+}
+
+impl Record {
+    /// A record without a path.
+    pub fn new(issue: Issue) -> Self {
+        Self { path: None, issue }
+    }
+
+    /// Sets where the issue is kept.
+    #[must_use]
+    pub fn with_path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The JSON object, in lines that people read; without a line end behind it.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect(WRITES)
+    }
+
+    /// The JSON object in one line, for archives with an issue a line; without a line end behind it.
+    pub fn to_json_line(&self) -> String {
+        serde_json::to_string(self).expect(WRITES)
+    }
+}
+
+/// Why an issue can always be written: `serde_json` fails on other keys than strings and on failing writers alone.
+const WRITES: &str = "all keys of an issue are strings, and memory takes all text";
+
+/// Writes an issue as a JSON object, in lines that people read.
+///
+/// ```
+/// use newsletter_export::{from_json, to_json};
+/// use newsletter_model::{Block, FrontMatter, Issue};
+///
+/// let issue = Issue::new(FrontMatter::new("June")).with_block(Block::prose("Hello!"));
+/// assert_eq!(from_json(&to_json(&issue))?.issue, issue);
+/// # Ok::<(), newsletter_export::JsonError>(())
+/// ```
+pub fn to_json(issue: &Issue) -> String {
+    let fields = RecordFields::of(None, issue);
+    serde_json::to_string_pretty(&fields).expect(WRITES)
+}
+
+/// Reads one issue from its JSON object.
+///
+/// A byte order mark before the object is skipped. Whether Markdown can hold the issue is not
+/// checked here, but when it is written.
+///
+/// # Errors
+///
+/// - The text is no JSON, as `{"schema": }`; or it nests over 127 arrays and objects.
+/// - A key stands twice in an object.
+/// - `schema` is missing, or asks for a later reader, as `"newsletter/1.3"` or `"newsletter/2"` does.
+/// - A field is unknown, except in `front_matter`, or missing, or of another type.
+/// - A section has an unknown `kind`, a block an unknown `type`.
+/// - A text cannot stand in its place, as the title `"two\nlines"`.
+///
+/// ```
+/// use newsletter_export::from_json;
+///
+/// let error = from_json(r#"{"schema": "newsletter/1", "front_matter": {"title": "t"}, "sektions": []}"#).unwrap_err();
+/// assert_eq!(error.pointer(), "/sektions");
+/// ```
+pub fn from_json(text: &str) -> Result<Record, JsonError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    duplicate_keys::check(text)?;
+    serde_json::from_str(text).map_err(|error| shape::locate(text, &error))
+}
+
+/// The fields of a record's object, in order.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Record"))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordFields<'a> {
+    /// The version of the format.
+    schema: SchemaVersion,
+    /// Where the issue is kept, relative to the folder of all issues, with `/` between its parts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<Cow<'a, str>>,
+    /// The TOML at the top of the page.
+    front_matter: Cow<'a, FrontMatter>,
+    /// What stands before the first section.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    body: Cow<'a, [Block]>,
+    /// The sections, in order.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    sections: Cow<'a, [Section]>,
+}
+
+fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
+    list.is_empty()
+}
+
+impl<'a> RecordFields<'a> {
+    fn of(path: Option<&'a str>, issue: &'a Issue) -> Self {
+        Self {
+            schema: SchemaVersion,
+            path: path.map(Cow::Borrowed),
+            front_matter: Cow::Borrowed(&issue.front_matter),
+            body: Cow::Borrowed(&issue.body),
+            sections: Cow::Borrowed(&issue.sections),
+        }
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RecordFields::of(self.path.as_deref(), &self.issue).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = RecordFields::deserialize(deserializer)?;
+        let mut issue = Issue::new(fields.front_matter.into_owned());
+        issue.body = fields.body.into_owned();
+        issue.sections = fields.sections.into_owned();
+        Ok(Self { path: fields.path.map(Cow::into_owned), issue })
+    }
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(all(test, feature = "schema"))]
+pub(crate) use tests::samples;
