@@ -35,9 +35,16 @@ fn stand_together(previous: &Block, next: &Block) -> bool {
 pub(crate) fn write(block: &Block) -> String {
     match block {
         Block::Prose(prose) => prose.markdown.to_string(),
-        Block::List(list) => list::write(list.items.iter().map(Cow::Borrowed), list.bullet, list.spaced),
+        Block::List(list) => list::write(
+            list.items.iter().map(Cow::Borrowed),
+            list.bullet,
+            list.spaced,
+        ),
         Block::Tasks(tasks) => {
-            let items = tasks.items.iter().map(|task| Cow::Owned(Item::from(task.clone())));
+            let items = tasks
+                .items
+                .iter()
+                .map(|task| Cow::Owned(Item::from(task.clone())));
             list::write(items, tasks.bullet, tasks.spaced)
         }
         Block::Thanks(thanks) => thanks.to_string(),

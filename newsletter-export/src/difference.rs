@@ -10,7 +10,9 @@ pub(crate) fn first(issue: &Issue, read: &Issue) -> Option<IssueError> {
         return None;
     }
     let values = (serde_json::to_value(issue), serde_json::to_value(read));
-    let (Ok(meant), Ok(read)) = values else { return Some(unlike("", "a value without JSON form", "")) };
+    let (Ok(meant), Ok(read)) = values else {
+        return Some(unlike("", "a value without JSON form", ""));
+    };
     let mut pointer = String::new();
     Some(descend(&meant, &read, &mut pointer))
 }
@@ -18,7 +20,9 @@ pub(crate) fn first(issue: &Issue, read: &Issue) -> Option<IssueError> {
 fn descend(meant: &Value, read: &Value, pointer: &mut String) -> IssueError {
     match (meant, read) {
         (Value::Object(meant), Value::Object(read)) => {
-            let keys = meant.keys().chain(read.keys().filter(|key| !meant.contains_key(*key)));
+            let keys = meant
+                .keys()
+                .chain(read.keys().filter(|key| !meant.contains_key(*key)));
             for key in keys {
                 let pair = (meant.get(key), read.get(key));
                 if pair.0 == pair.1 {
@@ -59,5 +63,10 @@ fn shown(value: &Value) -> String {
 
 fn unlike(pointer: &str, meant: &str, read: &str) -> IssueError {
     let found = format!("{meant}, which reads as {read} where it stands");
-    IssueError::new(IssueErrorKind::ReadsDifferently, pointer, found, "text that reads as itself")
+    IssueError::new(
+        IssueErrorKind::ReadsDifferently,
+        pointer,
+        found,
+        "text that reads as itself",
+    )
 }

@@ -7,14 +7,22 @@ pub(crate) fn write(front_matter: &FrontMatter) -> String {
     keys.push("title", Some(&front_matter.title), string);
     keys.push("description", front_matter.description.as_ref(), string);
     keys.push("date", front_matter.date.as_ref(), ToString::to_string);
-    keys.push("updated", front_matter.updated.as_ref(), ToString::to_string);
+    keys.push(
+        "updated",
+        front_matter.updated.as_ref(),
+        ToString::to_string,
+    );
     keys.push("weight", front_matter.weight.as_ref(), ToString::to_string);
     keys.push("draft", front_matter.draft.as_ref(), ToString::to_string);
     keys.push("slug", front_matter.slug.as_ref(), string);
     keys.push("path", front_matter.path.as_ref(), string);
     keys.push("aliases", front_matter.aliases.as_ref(), strings);
     keys.push("authors", front_matter.authors.as_ref(), strings);
-    keys.push("in_search_index", front_matter.in_search_index.as_ref(), ToString::to_string);
+    keys.push(
+        "in_search_index",
+        front_matter.in_search_index.as_ref(),
+        ToString::to_string,
+    );
     keys.push("template", front_matter.template.as_ref(), string);
     let mut tables = vec![keys.with_values(&front_matter.other)];
     write_tables("", &front_matter.other, &mut tables);
@@ -35,7 +43,9 @@ fn write_extra(extra: &Extra, tables: &mut Vec<Vec<String>>) {
         return;
     }
     let mut keys = Keys::with_header("extra");
-    keys.push("month", extra.month.as_ref(), |month| string(&month.to_string()));
+    keys.push("month", extra.month.as_ref(), |month| {
+        string(month.to_string())
+    });
     keys.push("authors", extra.authors.as_ref(), strings);
     keys.push("editors", extra.editors.as_ref(), strings);
     keys.push("updated", extra.updated.as_ref(), ToString::to_string);
@@ -51,10 +61,17 @@ struct Keys {
 
 impl Keys {
     fn with_header(path: &str) -> Self {
-        Self { lines: vec![format!("[{path}]")] }
+        Self {
+            lines: vec![format!("[{path}]")],
+        }
     }
 
-    fn push<'v, T: 'v>(&mut self, name: &str, value: Option<&'v T>, write: impl Fn(&'v T) -> String) {
+    fn push<'v, T: 'v>(
+        &mut self,
+        name: &str,
+        value: Option<&'v T>,
+        write: impl Fn(&'v T) -> String,
+    ) {
         if let Some(value) = value {
             self.lines.push(format!("{} = {}", key(name), write(value)));
         }
@@ -62,7 +79,10 @@ impl Keys {
 
     /// Adds the values of a table that are no tables themselves.
     fn with_values(mut self, table: &Table) -> Vec<String> {
-        for (name, value) in table.iter().filter(|(_, value)| !matches!(value, Value::Table(_))) {
+        for (name, value) in table
+            .iter()
+            .filter(|(_, value)| !matches!(value, Value::Table(_)))
+        {
             self.push(name, Some(value), inline);
         }
         self.lines
@@ -93,8 +113,10 @@ fn inline(value: &Value) -> String {
         }
         Value::Table(table) if table.is_empty() => "{}".to_owned(),
         Value::Table(table) => {
-            let entries: Vec<String> =
-                table.iter().map(|(name, value)| format!("{} = {}", key(name), inline(value))).collect();
+            let entries: Vec<String> = table
+                .iter()
+                .map(|(name, value)| format!("{} = {}", key(name), inline(value)))
+                .collect();
             format!("{{ {} }}", entries.join(", "))
         }
     }
@@ -102,7 +124,12 @@ fn inline(value: &Value) -> String {
 
 fn float(number: f64) -> String {
     if number.is_nan() {
-        return if number.is_sign_negative() { "-nan" } else { "nan" }.to_owned();
+        return if number.is_sign_negative() {
+            "-nan"
+        } else {
+            "nan"
+        }
+        .to_owned();
     }
     // `Debug` writes the shortest text that reads as the same number, with a fraction or an exponent.
     format!("{number:?}")

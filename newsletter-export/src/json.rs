@@ -153,7 +153,10 @@ impl<'de> Deserialize<'de> for Record {
         let mut issue = Issue::new(fields.front_matter.into_owned());
         issue.body = fields.body.into_owned();
         issue.sections = fields.sections.into_owned();
-        Ok(Self { path: fields.path.map(Cow::into_owned), issue })
+        Ok(Self {
+            path: fields.path.map(Cow::into_owned),
+            issue,
+        })
     }
 }
 

@@ -11,11 +11,11 @@ mod json;
 mod link;
 mod list;
 mod markdown;
-mod section;
 #[cfg(feature = "schema")]
 mod schema;
+mod section;
 
-pub use markdown::to_markdown;
 pub use json::{JsonError, JsonErrorKind, Record, from_json, to_json};
+pub use markdown::to_markdown;
 #[cfg(feature = "schema")]
 pub use schema::schema;

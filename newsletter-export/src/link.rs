@@ -16,8 +16,15 @@ impl Link<'_> {
     /// The Markdown of the link between two others.
     pub(crate) fn write(&self, before: &str, after: &str) -> String {
         match (self.url, self.reference) {
-            (Some(url), _) if self.tooltip.is_none() && is_autolink(self.title, url) => format!("<{url}>"),
-            (Some(url), _) => format!("[{}]({}{})", self.title, url.to_markdown(), tooltip(self.tooltip)),
+            (Some(url), _) if self.tooltip.is_none() && is_autolink(self.title, url) => {
+                format!("<{url}>")
+            }
+            (Some(url), _) => format!(
+                "[{}]({}{})",
+                self.title,
+                url.to_markdown(),
+                tooltip(self.tooltip)
+            ),
             (None, Some(label)) => self.write_reference(label, before, after),
             (None, None) => self.title.to_owned(),
         }
@@ -28,24 +35,33 @@ impl Link<'_> {
             return format!("[{}][{label}]", self.title);
         }
         // What follows would read as a destination, another label, or the colon of a definition.
-        let needs_brackets = after.starts_with(['(', '[']) || before.is_empty() && after.starts_with(':');
+        let needs_brackets =
+            after.starts_with(['(', '[']) || before.is_empty() && after.starts_with(':');
         format!("[{}]{}", self.title, if needs_brackets { "[]" } else { "" })
     }
 }
 
 /// Whether `<url>` reads as the link (CommonMark §6.5).
 fn is_autolink(title: &str, url: &Destination) -> bool {
-    let Some((scheme, rest)) = url.as_str().split_once(':') else { return false };
+    let Some((scheme, rest)) = url.as_str().split_once(':') else {
+        return false;
+    };
     let is_scheme = (2..=32).contains(&scheme.len())
         && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte));
-    let is_rest = !rest.contains(|character: char| character.is_whitespace() || character.is_control() || "<>".contains(character));
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte));
+    let is_rest = !rest.contains(|character: char| {
+        character.is_whitespace() || character.is_control() || "<>".contains(character)
+    });
     is_scheme && is_rest && Inline::plain(url.as_str()) == title
 }
 
 /// The tooltip of a link or a definition, with the space before it.
 pub(crate) fn tooltip(text: Option<&str>) -> String {
-    let Some(text) = text else { return String::new() };
+    let Some(text) = text else {
+        return String::new();
+    };
     let mut escaped = String::with_capacity(text.len() + 3);
     for character in text.chars() {
         match character {

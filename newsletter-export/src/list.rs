@@ -7,8 +7,14 @@ use crate::block;
 use crate::link::Link;
 
 /// The text of a list, without its last line end.
-pub(crate) fn write<'i>(items: impl Iterator<Item = Cow<'i, Item>>, bullet: Bullet, spaced: bool) -> String {
-    let items: Vec<String> = items.map(|item| write_item(&item, bullet, spaced)).collect();
+pub(crate) fn write<'i>(
+    items: impl Iterator<Item = Cow<'i, Item>>,
+    bullet: Bullet,
+    spaced: bool,
+) -> String {
+    let items: Vec<String> = items
+        .map(|item| write_item(&item, bullet, spaced))
+        .collect();
     items.join(if spaced { "\n\n" } else { "\n" })
 }
 
@@ -22,7 +28,11 @@ fn write_item(item: &Item, bullet: Bullet, spaced: bool) -> String {
     let gaps = needed_gaps(item);
     for (number, part) in parts.iter().enumerate() {
         if number > 0 {
-            content.push_str(if spaced || gaps[number - 1] { "\n\n" } else { "\n" });
+            content.push_str(if spaced || gaps[number - 1] {
+                "\n\n"
+            } else {
+                "\n"
+            });
         }
         content.push_str(part);
     }

@@ -72,7 +72,12 @@ pub fn to_markdown(issue: &Issue, options: &Options) -> Result<String, IssueErro
     let normal = normalize(issue, options)?;
     let text = page(&normal);
     let document = parse(&text, options).map_err(|error| {
-        IssueError::new(IssueErrorKind::ReadsDifferently, "", format!("a text that is no page ({error})"), "an issue that can be written")
+        IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            "",
+            format!("a text that is no page ({error})"),
+            "an issue that can be written",
+        )
     })?;
     match difference::first(&normal, document.issue()) {
         None => Ok(text),

@@ -18,7 +18,9 @@ use crate::json::RecordFields;
 /// ```
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = generator.into_root_schema_for::<RecordFields<'_>>().to_value();
+    let mut schema = generator
+        .into_root_schema_for::<RecordFields<'_>>()
+        .to_value();
     shorten_descriptions(&mut schema);
     say_what_the_types_do_not(&mut schema["$defs"]);
     serde_json::to_string_pretty(&with_head(schema)).expect("all keys of a JSON value are strings")
@@ -63,10 +65,16 @@ fn say_what_the_types_do_not(definitions: &mut Value) {
     definitions["Date"]["pattern"] = json!("^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ]|$)");
     definitions["FrontMatter"]["required"] = json!(["title"]);
     // A block without fields is open in the schema of its type.
-    for block in definitions["Block"]["oneOf"].as_array_mut().into_iter().flatten() {
+    for block in definitions["Block"]["oneOf"]
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+    {
         block["additionalProperties"] = json!(false);
     }
-    properties(&mut definitions["FrontMatter"]).values_mut().for_each(forbid_null);
+    properties(&mut definitions["FrontMatter"])
+        .values_mut()
+        .for_each(forbid_null);
     for property in properties(&mut definitions["Extra"]).values_mut() {
         forbid_null(property);
         or_any_toml(property);
@@ -74,7 +82,9 @@ fn say_what_the_types_do_not(definitions: &mut Value) {
 }
 
 fn properties(definition: &mut Value) -> &mut Map<String, Value> {
-    definition["properties"].as_object_mut().expect("the definition of a struct has properties")
+    definition["properties"]
+        .as_object_mut()
+        .expect("the definition of a struct has properties")
 }
 
 /// TOML has no null, so the keys of the front matter are left out instead.
@@ -91,7 +101,9 @@ fn forbid_null(property: &mut Value) {
 
 /// The site may use a known key of `extra` for something else.
 fn or_any_toml(property: &mut Value) {
-    let description = property.as_object_mut().and_then(|members| members.shift_remove("description"));
+    let description = property
+        .as_object_mut()
+        .and_then(|members| members.shift_remove("description"));
     let known = property.take();
     *property = json!({ "anyOf": [known, { "$ref": "#/$defs/Value" }] });
     if let Some(description) = description {
@@ -150,18 +162,29 @@ mod tests {
         // A packaged crate stands alone.
         if let Ok(committed) = std::fs::read_to_string(committed) {
             let fresh = format!("{}\n", schema());
-            assert!(committed == fresh, "write it anew: newsletter schema > schema/newsletter-1.json");
+            assert!(
+                committed == fresh,
+                "write it anew: newsletter schema > schema/newsletter-1.json"
+            );
         }
     }
 
     #[test]
     fn written_records_are_valid() {
         for json in crate::json::samples() {
-            assert_eq!(crate::from_json(&json).map(|record| record.to_json()).map(|written| is_valid(&written)), Ok(true), "{json}");
+            assert_eq!(
+                crate::from_json(&json)
+                    .map(|record| record.to_json())
+                    .map(|written| is_valid(&written)),
+                Ok(true),
+                "{json}"
+            );
             assert!(is_valid(&json), "{json}");
         }
         let date: Date = "2022-07-10T10:00:00+02:00".parse().unwrap();
-        assert!(is_valid(&Record::new(Issue::new(FrontMatter::new("").with_date(date))).to_json_line()));
+        assert!(is_valid(
+            &Record::new(Issue::new(FrontMatter::new("").with_date(date))).to_json_line()
+        ));
     }
 
     #[test]
@@ -183,10 +206,22 @@ mod tests {
     #[test]
     fn the_front_matter_is_open() {
         for (front_matter, valid) in [
-            (r#"{"title": "t", "insert_anchor_links": "left", "extra": {"month": 5, "x": [{"y": 1.5}]}}"#, true),
-            (r#"{"title": "t", "since": {"$toml": "2024-01-01"}, "extra": {"limit": {"$toml": "inf"}}}"#, true),
-            (r#"{"title": "t", "odd": {"$toml": {"$toml": 1, "x": 2}}}"#, true),
-            (r#"{"title": "t", "odd": {"$toml": "2024-01-01", "x": 2}}"#, false),
+            (
+                r#"{"title": "t", "insert_anchor_links": "left", "extra": {"month": 5, "x": [{"y": 1.5}]}}"#,
+                true,
+            ),
+            (
+                r#"{"title": "t", "since": {"$toml": "2024-01-01"}, "extra": {"limit": {"$toml": "inf"}}}"#,
+                true,
+            ),
+            (
+                r#"{"title": "t", "odd": {"$toml": {"$toml": 1, "x": 2}}}"#,
+                true,
+            ),
+            (
+                r#"{"title": "t", "odd": {"$toml": "2024-01-01", "x": 2}}"#,
+                false,
+            ),
             (r#"{"title": "t", "description": null}"#, false),
             (r#"{"title": "t", "x": null}"#, false),
             (r#"{"title": "t", "draft": "yes"}"#, false),

@@ -14,8 +14,12 @@ pub(crate) fn write(section: &Section, parts: &mut Vec<String>) {
 
 fn write_entry(entry: EntryRef<'_>, parts: &mut Vec<String>) {
     match entry {
-        EntryRef::ProjectUpdate(update) => write_project(&update.heading, update.maintainers.as_ref(), parts),
-        EntryRef::PersonalProject(project) => write_project(&project.heading, project.authors.as_ref(), parts),
+        EntryRef::ProjectUpdate(update) => {
+            write_project(&update.heading, update.maintainers.as_ref(), parts);
+        }
+        EntryRef::PersonalProject(project) => {
+            write_project(&project.heading, project.authors.as_ref(), parts);
+        }
         EntryRef::Entry(entry) => parts.push(heading::write(3, entry.heading.as_str())),
         _ => {}
     }

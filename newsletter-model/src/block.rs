@@ -44,7 +44,9 @@ pub enum Block {
 impl Block {
     /// A block of Markdown.
     pub fn prose(markdown: impl Into<Prose>) -> Self {
-        Self::Prose(ProseBlock { markdown: markdown.into() })
+        Self::Prose(ProseBlock {
+            markdown: markdown.into(),
+        })
     }
 
     /// The items of a list, and of tasks; nothing for other blocks.
@@ -54,7 +56,10 @@ impl Block {
             Self::Tasks(tasks) => (None, Some(&tasks.items)),
             _ => (None, None),
         };
-        items.into_iter().flatten().chain(tasks.into_iter().flatten().map(|task| &task.item))
+        items
+            .into_iter()
+            .flatten()
+            .chain(tasks.into_iter().flatten().map(|task| &task.item))
     }
 }
 
@@ -115,7 +120,15 @@ macro_rules! from_content {
     )*};
 }
 
-from_content!(List, Tasks, Thanks, Comment, Placeholder, Definition, Heading);
+from_content!(
+    List,
+    Tasks,
+    Thanks,
+    Comment,
+    Placeholder,
+    Definition,
+    Heading
+);
 
 /// All blocks of a body, also those below items, in the order of the text.
 pub(crate) fn all_blocks(body: &[Block]) -> impl Iterator<Item = &Block> {
@@ -151,10 +164,12 @@ pub(crate) fn changes(body: &[Block]) -> impl Iterator<Item = &Item> {
 
 /// The people thanked in a body.
 pub(crate) fn contributors(body: &[Block]) -> impl Iterator<Item = &crate::person::Person> {
-    all_blocks(body).filter_map(|block| match block {
-        Block::Thanks(thanks) => Some(thanks),
-        _ => None,
-    }).flat_map(Thanks::people)
+    all_blocks(body)
+        .filter_map(|block| match block {
+            Block::Thanks(thanks) => Some(thanks),
+            _ => None,
+        })
+        .flat_map(Thanks::people)
 }
 
 /// Plain text as the content of a block.

@@ -107,7 +107,11 @@ const WRITTEN: UsualText = ("(Section written by ", ")");
 impl fmt::Display for Byline {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let class = self.class.as_str();
-        write!(formatter, r#"<span class="{class}">{}{}{}</span>"#, self.before, self.people, self.after)
+        write!(
+            formatter,
+            r#"<span class="{class}">{}{}{}</span>"#,
+            self.before, self.people, self.after
+        )
     }
 }
 
@@ -123,9 +127,13 @@ impl FromStr for Byline {
 }
 
 fn read(text: &str) -> Option<Byline> {
-    let inner = text.strip_prefix("<span class=\"")?.strip_suffix("</span>")?;
+    let inner = text
+        .strip_prefix("<span class=\"")?
+        .strip_suffix("</span>")?;
     let (class, inner) = inner.split_once("\">")?;
-    let class = [SpanClass::Maintainers, SpanClass::Gray].into_iter().find(|known| known.as_str() == class)?;
+    let class = [SpanClass::Maintainers, SpanClass::Gray]
+        .into_iter()
+        .find(|known| known.as_str() == class)?;
     let start = inner.find(" by").map(|at| at + " by".len())?;
     let sentence = inner[start..].trim_start_matches([' ', '\n']);
     let before = &inner[..inner.len() - sentence.len()];
@@ -135,7 +143,12 @@ fn read(text: &str) -> Option<Byline> {
     if before.len() == start || !is_text(before) || !is_text(after) || after.contains('@') {
         return None;
     }
-    Some(Byline { people, before: Inline::new(before).ok()?, after: Inline::new(after).ok()?, class })
+    Some(Byline {
+        people,
+        before: Inline::new(before).ok()?,
+        after: Inline::new(after).ok()?,
+        class,
+    })
 }
 
 /// The JSON form of a byline whose usual text is left out.
@@ -173,7 +186,10 @@ impl BylineFields {
 
     fn into_byline(self, (before, after): UsualText) -> Byline {
         Byline {
-            people: People { people: self.people, serial_comma: self.serial_comma },
+            people: People {
+                people: self.people,
+                serial_comma: self.serial_comma,
+            },
             before: self.before.unwrap_or_else(|| Inline::literal(before)),
             after: self.after.unwrap_or_else(|| Inline::literal(after)),
             class: self.class,
@@ -187,11 +203,19 @@ macro_rules! usual_text {
             use super::{Byline, BylineFields};
             use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-            pub(crate) fn serialize<S: Serializer>(byline: &Option<Byline>, serializer: S) -> Result<S::Ok, S::Error> {
-                byline.as_ref().map(|byline| BylineFields::of(byline, $usual)).serialize(serializer)
+            pub(crate) fn serialize<S: Serializer>(
+                byline: &Option<Byline>,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                byline
+                    .as_ref()
+                    .map(|byline| BylineFields::of(byline, $usual))
+                    .serialize(serializer)
             }
 
-            pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Byline>, D::Error> {
+            pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<Byline>, D::Error> {
                 let fields = Option::<BylineFields>::deserialize(deserializer)?;
                 Ok(fields.map(|fields| fields.into_byline($usual)))
             }

@@ -32,7 +32,10 @@ pub struct Tasks {
 impl Tasks {
     /// A list with `-` before its tasks and no blank lines between them.
     pub fn new(items: Vec<Task>) -> Self {
-        Self { items, ..Self::default() }
+        Self {
+            items,
+            ..Self::default()
+        }
     }
 }
 
@@ -74,14 +77,21 @@ impl Task {
 
     /// The text of the link.
     pub fn title(&self) -> TaskTitle {
-        TaskTitle { repository: self.repository.clone(), title: self.item.title.clone() }
+        TaskTitle {
+            repository: self.repository.clone(),
+            title: self.item.title.clone(),
+        }
     }
 }
 
 impl From<Item> for Task {
     /// Makes a task of an item; a repository at the start of the link's title becomes the task's.
     fn from(mut item: Item) -> Self {
-        let title = if item.is_link() { TaskTitle::read(item.title.as_str()) } else { None };
+        let title = if item.is_link() {
+            TaskTitle::read(item.title.as_str())
+        } else {
+            None
+        };
         let repository = title.and_then(|title| {
             item.title = title.title;
             title.repository
@@ -123,10 +133,16 @@ pub struct TaskTitle {
 impl TaskTitle {
     fn read(text: &str) -> Option<Self> {
         let (repository, title) = text.strip_prefix("(`")?.split_once("`) ")?;
-        if repository.is_empty() || repository.contains(['`', '\n']) || repository.trim() != repository {
+        if repository.is_empty()
+            || repository.contains(['`', '\n'])
+            || repository.trim() != repository
+        {
             return None;
         }
-        Some(Self { repository: Line::new(repository).ok(), title: Inline::new(title).ok()? })
+        Some(Self {
+            repository: Line::new(repository).ok(),
+            title: Inline::new(title).ok()?,
+        })
     }
 }
 
@@ -148,20 +164,31 @@ impl FromStr for TaskTitle {
         }
         let title = Inline::new(text).map_err(|_| {
             let found = format!("a blank line in `{}`", text.escape_debug());
-            Error::new(ErrorKind::TaskTitle, found, "the title of a task, such as ``(`repository`) Title``")
+            Error::new(
+                ErrorKind::TaskTitle,
+                found,
+                "the title of a task, such as ``(`repository`) Title``",
+            )
         })?;
-        Ok(Self { repository: None, title })
+        Ok(Self {
+            repository: None,
+            title,
+        })
     }
 }
 
 impl SectionContent<Entry> {
     /// All tasks in the section's body and in its entries, in order.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
-        let bodies = std::iter::once(&self.body).chain(self.entries.iter().map(|entry| &entry.body));
-        bodies.flatten().filter_map(|block| match block {
-            Block::Tasks(tasks) => Some(&tasks.items),
-            _ => None,
-        }).flatten()
+        let bodies =
+            std::iter::once(&self.body).chain(self.entries.iter().map(|entry| &entry.body));
+        bodies
+            .flatten()
+            .filter_map(|block| match block {
+                Block::Tasks(tasks) => Some(&tasks.items),
+                _ => None,
+            })
+            .flatten()
     }
 
     /// Adds a task to the first tasks of the section, and drops the placeholder that says there are none.
@@ -169,7 +196,10 @@ impl SectionContent<Entry> {
     /// A section without tasks gets them where its placeholder stands, else behind its first comment
     /// (the template for contributors), else at the end of its body.
     pub fn add_task(&mut self, task: Task) {
-        let placeholder = self.body.iter().position(|block| matches!(block, Block::Placeholder(_)));
+        let placeholder = self
+            .body
+            .iter()
+            .position(|block| matches!(block, Block::Placeholder(_)));
         let tasks = self.body.iter_mut().find_map(|block| match block {
             Block::Tasks(tasks) => Some(tasks),
             _ => None,
@@ -186,7 +216,10 @@ impl SectionContent<Entry> {
             self.body[at] = block;
             return;
         }
-        let comment = self.body.iter().position(|block| matches!(block, Block::Comment(_)));
+        let comment = self
+            .body
+            .iter()
+            .position(|block| matches!(block, Block::Comment(_)));
         let at = comment.map_or(self.body.len(), |at| at + 1);
         self.body.insert(at, block);
     }
@@ -200,7 +233,10 @@ mod tests {
     use crate::text::Prose;
 
     fn section(body: Vec<Block>) -> SectionContent<Entry> {
-        SectionContent { body, ..SectionContent::default() }
+        SectionContent {
+            body,
+            ..SectionContent::default()
+        }
     }
 
     fn added(body: Vec<Block>) -> Vec<Block> {
@@ -214,9 +250,15 @@ mod tests {
     fn the_first_task_takes_the_place_of_the_placeholder() {
         let placeholder = Block::from(Placeholder::new(Inline::plain("No tasks")));
         let prose = Block::prose("Write us.");
-        assert!(matches!(added(vec![placeholder, prose.clone()])[..], [Block::Tasks(_), Block::Prose(_)]));
+        assert!(matches!(
+            added(vec![placeholder, prose.clone()])[..],
+            [Block::Tasks(_), Block::Prose(_)]
+        ));
         let comment = Block::from(Comment::new("template"));
-        assert!(matches!(added(vec![comment, prose])[..], [Block::Comment(_), Block::Tasks(_), Block::Prose(_)]));
+        assert!(matches!(
+            added(vec![comment, prose])[..],
+            [Block::Comment(_), Block::Tasks(_), Block::Prose(_)]
+        ));
         let _ = Prose::new("");
     }
 

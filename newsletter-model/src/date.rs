@@ -27,7 +27,11 @@ pub struct Date(Datetime);
 impl Date {
     /// The date that says "not yet scheduled" in a draft: `0000-01-01`.
     pub const PLACEHOLDER: Self = Self(Datetime {
-        date: Some(toml_datetime::Date { year: 0, month: 1, day: 1 }),
+        date: Some(toml_datetime::Date {
+            year: 0,
+            month: 1,
+            day: 1,
+        }),
         time: None,
         offset: None,
     });
@@ -85,5 +89,9 @@ impl From<Date> for String {
 }
 
 fn not_a_date(text: &str) -> Error {
-    Error::new(ErrorKind::Date, format!("`{}`", text.escape_debug()), "a date such as 2021-12-06 or 2021-12-06T10:00:00Z")
+    Error::new(
+        ErrorKind::Date,
+        format!("`{}`", text.escape_debug()),
+        "a date such as 2021-12-06 or 2021-12-06T10:00:00Z",
+    )
 }

@@ -23,7 +23,11 @@ pub struct Definition {
 impl Definition {
     /// A definition without a tooltip.
     pub fn new(label: Label, url: impl Into<Destination>) -> Self {
-        Self { label, url: url.into(), tooltip: None }
+        Self {
+            label,
+            url: url.into(),
+            tooltip: None,
+        }
     }
 
     /// Sets the tooltip.

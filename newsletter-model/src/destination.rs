@@ -69,7 +69,10 @@ impl Destination {
         let mut rest = inner;
         while let Some(at) = rest.find(['\\', '&', '<', '>', '\n', '\r']) {
             plain.push_str(&rest[..at]);
-            let next = rest[at + 1..].chars().next().filter(char::is_ascii_punctuation);
+            let next = rest[at + 1..]
+                .chars()
+                .next()
+                .filter(char::is_ascii_punctuation);
             match (rest.as_bytes()[at], next) {
                 (b'\\', Some(next)) => {
                     plain.push(next);
@@ -142,7 +145,11 @@ fn can_stand_bare(text: &str) -> bool {
         }
         escaped = byte == b'\\' && !escaped;
     }
-    depth == 0 && !text.is_empty() && !text.starts_with('<') && !text.contains("\\(") && !text.contains("\\)")
+    depth == 0
+        && !text.is_empty()
+        && !text.starts_with('<')
+        && !text.contains("\\(")
+        && !text.contains("\\)")
 }
 
 fn escape(text: &str, special: impl Fn(u8) -> bool) -> Cow<'_, str> {
@@ -167,7 +174,9 @@ fn escape(text: &str, special: impl Fn(u8) -> bool) -> Cow<'_, str> {
 
 /// Whether a text that starts with `&` may start a CommonMark entity or character reference.
 fn starts_entity(text: &str) -> bool {
-    let name = text[1..].trim_start_matches(|character: char| character.is_ascii_alphanumeric() || character == '#');
+    let name = text[1..].trim_start_matches(|character: char| {
+        character.is_ascii_alphanumeric() || character == '#'
+    });
     name.len() + 1 < text.len() && name.starts_with(';')
 }
 
@@ -192,7 +201,11 @@ mod tests {
         ] {
             let destination = Destination::new(text);
             let markdown = destination.to_markdown().into_owned();
-            assert_eq!(Destination::from_markdown(&markdown), Some(destination), "{markdown}");
+            assert_eq!(
+                Destination::from_markdown(&markdown),
+                Some(destination),
+                "{markdown}"
+            );
         }
     }
 

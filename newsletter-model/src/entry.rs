@@ -28,7 +28,10 @@ pub struct Entry {
 impl Entry {
     /// An entry with an empty body.
     pub fn new(heading: Line) -> Self {
-        Self { heading, body: Vec::new() }
+        Self {
+            heading,
+            body: Vec::new(),
+        }
     }
 
     /// Adds a block to the body.

@@ -49,7 +49,10 @@ fn code_by_default() -> bool {
     true
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn is_true(value: &bool) -> bool {
     *value
 }
@@ -81,7 +84,10 @@ impl EntryHeading {
 
     /// A name that is known to be one line, in backticks, without link.
     pub fn named(name: Line) -> Self {
-        Self { name, ..Self::default() }
+        Self {
+            name,
+            ..Self::default()
+        }
     }
 
     /// Sets where the link leads.

@@ -64,7 +64,10 @@ pub struct FrontMatter {
     pub other: Table,
     /// The terms of each taxonomy, as tags.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<std::collections::BTreeMap<String, Vec<String>>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<std::collections::BTreeMap<String, Vec<String>>>")
+    )]
     pub taxonomies: Option<Taxonomies>,
     /// The keys that Zola leaves to the site.
     #[serde(skip_serializing_if = "Extra::is_empty")]
@@ -100,7 +103,10 @@ pub struct Extra {
 impl FrontMatter {
     /// A front matter with a title alone.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 
     /// Sets the day of publication.
@@ -120,14 +126,20 @@ impl FrontMatter {
     /// Adds an author in `extra`.
     #[must_use]
     pub fn with_author(mut self, handle: impl Into<String>) -> Self {
-        self.extra.authors.get_or_insert_default().push(handle.into());
+        self.extra
+            .authors
+            .get_or_insert_default()
+            .push(handle.into());
         self
     }
 
     /// Adds an editor in `extra`.
     #[must_use]
     pub fn with_editor(mut self, handle: impl Into<String>) -> Self {
-        self.extra.editors.get_or_insert_default().push(handle.into());
+        self.extra
+            .editors
+            .get_or_insert_default()
+            .push(handle.into());
         self
     }
 
@@ -171,7 +183,9 @@ impl Extra {
     /// Sorts the keys of a table into fields; a known key of another type stays in `other`.
     pub fn from_table(mut table: Table) -> Self {
         Self {
-            month: take_if(&mut table, "month", |value| string(value)?.parse().map_err(|error| (Vec::new(), error))),
+            month: take_if(&mut table, "month", |value| {
+                string(value)?.parse().map_err(|error| (Vec::new(), error))
+            }),
             authors: take_if(&mut table, "authors", strings),
             editors: take_if(&mut table, "editors", strings),
             updated: take_if(&mut table, "updated", date),
@@ -204,7 +218,9 @@ fn take<T>(
     key: &'static str,
     read: impl Fn(&Value) -> Result<T, KeyError>,
 ) -> Result<Option<T>, KeyError> {
-    let Some(value) = table.get(key) else { return Ok(None) };
+    let Some(value) = table.get(key) else {
+        return Ok(None);
+    };
     let read = read(value).map_err(|(mut keys, error)| {
         keys.insert(0, key);
         (keys, error)
@@ -214,12 +230,19 @@ fn take<T>(
 }
 
 /// Takes a key out of a table if its value can be read.
-fn take_if<T>(table: &mut Table, key: &'static str, read: impl Fn(&Value) -> Result<T, KeyError>) -> Option<T> {
+fn take_if<T>(
+    table: &mut Table,
+    key: &'static str,
+    read: impl Fn(&Value) -> Result<T, KeyError>,
+) -> Option<T> {
     take(table, key, read).ok().flatten()
 }
 
 fn wrong_type(found: impl Display, expected: &'static str) -> KeyError {
-    (Vec::new(), Error::new(ErrorKind::ValueType, found, expected))
+    (
+        Vec::new(),
+        Error::new(ErrorKind::ValueType, found, expected),
+    )
 }
 
 fn string(value: &Value) -> Result<String, KeyError> {
@@ -238,9 +261,8 @@ fn boolean(value: &Value) -> Result<bool, KeyError> {
 
 fn weight(value: &Value) -> Result<u64, KeyError> {
     match value {
-        Value::Integer(number) => {
-            u64::try_from(*number).map_err(|_| wrong_type(format!("`{number}`"), "a whole number from 0"))
-        }
+        Value::Integer(number) => u64::try_from(*number)
+            .map_err(|_| wrong_type(format!("`{number}`"), "a whole number from 0")),
         other => Err(wrong_type(other.type_name(), "a whole number from 0")),
     }
 }
@@ -263,8 +285,14 @@ fn strings(value: &Value) -> Result<Vec<String>, KeyError> {
 
 fn taxonomies(value: &Value) -> Result<Taxonomies, KeyError> {
     match value {
-        Value::Table(table) => table.iter().map(|(name, terms)| Ok((name.clone(), strings(terms)?))).collect(),
-        other => Err(wrong_type(other.type_name(), "a table of arrays of strings")),
+        Value::Table(table) => table
+            .iter()
+            .map(|(name, terms)| Ok((name.clone(), strings(terms)?)))
+            .collect(),
+        other => Err(wrong_type(
+            other.type_name(),
+            "a table of arrays of strings",
+        )),
     }
 }
 
@@ -285,7 +313,8 @@ mod tests {
 
     #[test]
     fn known_keys_of_another_type_are_kept_in_extra_only() {
-        let front_matter = read(r#"{"title": "t", "extra": {"authors": "x", "month": "Nov 2021"}}"#).unwrap();
+        let front_matter =
+            read(r#"{"title": "t", "extra": {"authors": "x", "month": "Nov 2021"}}"#).unwrap();
         assert_eq!(front_matter.extra.authors, None);
         assert_eq!(front_matter.extra.other.len(), 2);
         assert_eq!(
@@ -296,12 +325,18 @@ mod tests {
 
     #[test]
     fn the_title_is_required() {
-        assert_eq!(read("{}"), Err("found no `title`, expected `title = \"…\"`".to_owned()));
+        assert_eq!(
+            read("{}"),
+            Err("found no `title`, expected `title = \"…\"`".to_owned())
+        );
     }
 
     #[test]
     fn unknown_keys_keep_their_order() {
         let front_matter = read(r#"{"z": 1, "title": "t", "a": 2}"#).unwrap();
-        assert_eq!(serde_json::to_string(&front_matter).unwrap(), r#"{"title":"t","z":1,"a":2}"#);
+        assert_eq!(
+            serde_json::to_string(&front_matter).unwrap(),
+            r#"{"title":"t","z":1,"a":2}"#
+        );
     }
 }

@@ -38,7 +38,10 @@ pub struct Issue {
 impl Issue {
     /// An issue without content.
     pub fn new(front_matter: FrontMatter) -> Self {
-        Self { front_matter, ..Self::default() }
+        Self {
+            front_matter,
+            ..Self::default()
+        }
     }
 
     /// Adds a block to the body.
@@ -95,6 +98,8 @@ impl Issue {
     /// ```
     pub fn resolve(&self, label: &Label) -> Option<&Destination> {
         let key = label.key();
-        self.definitions().find(|definition| definition.label.key() == key).map(|definition| &definition.url)
+        self.definitions()
+            .find(|definition| definition.label.key() == key)
+            .map(|definition| &definition.url)
     }
 }

@@ -45,7 +45,11 @@ impl Label {
             None
         };
         match reason {
-            Some(found) => Err(Error::new(ErrorKind::Label, found, "a label without brackets")),
+            Some(found) => Err(Error::new(
+                ErrorKind::Label,
+                found,
+                "a label without brackets",
+            )),
             None => Ok(Self(label)),
         }
     }

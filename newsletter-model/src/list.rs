@@ -31,7 +31,10 @@ pub struct List {
 impl List {
     /// A list with `-` before its items and no blank lines between them.
     pub fn new(items: Vec<Item>) -> Self {
-        Self { items, ..Self::default() }
+        Self {
+            items,
+            ..Self::default()
+        }
     }
 
     /// Sets the character before each item.
@@ -78,7 +81,9 @@ impl Bullet {
 
     /// The bullet that a character is.
     pub fn from_char(character: char) -> Option<Self> {
-        [Self::Hyphen, Self::Asterisk, Self::Plus].into_iter().find(|bullet| bullet.as_char() == character)
+        [Self::Hyphen, Self::Asterisk, Self::Plus]
+            .into_iter()
+            .find(|bullet| bullet.as_char() == character)
     }
 
     pub(crate) fn is_default(&self) -> bool {
@@ -129,17 +134,28 @@ pub struct Item {
 impl Item {
     /// An item that is a paragraph of Markdown.
     pub fn new(title: Inline) -> Self {
-        Self { title, ..Self::default() }
+        Self {
+            title,
+            ..Self::default()
+        }
     }
 
     /// An item that is a link, its title given as plain text.
     pub fn link(title: &str, url: impl Into<Destination>) -> Self {
-        Self { title: Inline::plain(title), url: Some(url.into()), ..Self::default() }
+        Self {
+            title: Inline::plain(title),
+            url: Some(url.into()),
+            ..Self::default()
+        }
     }
 
     /// An item that is a link to a definition of the issue.
     pub fn reference(title: Inline, reference: Label) -> Self {
-        Self { title, reference: Some(reference), ..Self::default() }
+        Self {
+            title,
+            reference: Some(reference),
+            ..Self::default()
+        }
     }
 
     /// Sets the Markdown before the link.
@@ -175,6 +191,7 @@ impl Item {
 
     /// Whether the item starts with a paragraph.
     pub fn has_text(&self) -> bool {
-        self.is_link() || !(self.before.is_empty() && self.title.is_empty() && self.after.is_empty())
+        self.is_link()
+            || !(self.before.is_empty() && self.title.is_empty() && self.after.is_empty())
     }
 }

@@ -75,8 +75,14 @@ impl Month {
     pub fn next(self) -> Self {
         match (self.year, self.number) {
             (9999, 12) => self,
-            (year, 12) => Self { year: year + 1, number: 1 },
-            (year, number) => Self { year, number: number + 1 },
+            (year, 12) => Self {
+                year: year + 1,
+                number: 1,
+            },
+            (year, number) => Self {
+                year,
+                number: number + 1,
+            },
         }
     }
 }
@@ -117,7 +123,11 @@ impl From<Month> for String {
 }
 
 fn not_a_month(found: String) -> Error {
-    Error::new(ErrorKind::Month, found, "an English month and a year, such as `November 2021`")
+    Error::new(
+        ErrorKind::Month,
+        found,
+        "an English month and a year, such as `November 2021`",
+    )
 }
 
 #[cfg(test)]
@@ -126,7 +136,14 @@ mod tests {
 
     #[test]
     fn only_the_one_form_is_a_month() {
-        for text in ["november 2021", "November  2021", "November 021", "Nov 2021", "November +2021", "11 2021"] {
+        for text in [
+            "november 2021",
+            "November  2021",
+            "November 021",
+            "Nov 2021",
+            "November +2021",
+            "11 2021",
+        ] {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
     }

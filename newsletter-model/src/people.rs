@@ -32,7 +32,10 @@ pub struct People {
 impl People {
     /// A run with the usual commas.
     pub fn new(people: Vec<Person>) -> Self {
-        Self { people, serial_comma: None }
+        Self {
+            people,
+            serial_comma: None,
+        }
     }
 
     /// Whether a comma stands before `and`.
@@ -57,7 +60,10 @@ impl People {
         // A list with commas alone is no run: it ends behind its first person.
         let mut complete = (1, length, None);
         while let Some((separator, taken)) = Separator::read(&text[length..]) {
-            let Some((person, person_length)) = read_person(&text[length + taken..], plain_name) else { break };
+            let Some((person, person_length)) = read_person(&text[length + taken..], plain_name)
+            else {
+                break;
+            };
             people.push(person);
             length += taken + person_length;
             match separator {
@@ -71,7 +77,14 @@ impl People {
         }
         let (count, length, serial_comma) = complete;
         people.truncate(count);
-        Some((Self { people, serial_comma }.normalized(), length))
+        Some((
+            Self {
+                people,
+                serial_comma,
+            }
+            .normalized(),
+            length,
+        ))
     }
 }
 
@@ -107,7 +120,10 @@ impl Separator {
         if spaced.len() == after_comma.len() {
             return None;
         }
-        match spaced.strip_prefix("and").map(|rest| (rest, rest.trim_start_matches([' ', '\n']))) {
+        match spaced
+            .strip_prefix("and")
+            .map(|rest| (rest, rest.trim_start_matches([' ', '\n'])))
+        {
             Some((rest, person)) if person.len() < rest.len() => {
                 let separator = if has_comma { Self::CommaAnd } else { Self::And };
                 Some((separator, text.len() - person.len()))

@@ -49,12 +49,19 @@ impl Person {
     pub fn github(handle: &str) -> Result<Self, Error> {
         let handle = Handle::new(handle)?;
         let url = Destination::new(format!("https://github.com/{handle}"));
-        Ok(Self { handle: Some(handle), url: Some(url), ..Self::default() })
+        Ok(Self {
+            handle: Some(handle),
+            url: Some(url),
+            ..Self::default()
+        })
     }
 
     /// A person known by name.
     pub fn named(name: Line) -> Self {
-        Self { name: Some(name), ..Self::default() }
+        Self {
+            name: Some(name),
+            ..Self::default()
+        }
     }
 
     /// Sets the handle.
@@ -86,8 +93,14 @@ impl Person {
 
 impl fmt::Display for Person {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.name.as_ref().map(|name| escape(name.as_str()).into_owned());
-        let mention = self.handle.as_ref().map(|handle| format!("@{}", escape_handle(handle)));
+        let name = self
+            .name
+            .as_ref()
+            .map(|name| escape(name.as_str()).into_owned());
+        let mention = self
+            .handle
+            .as_ref()
+            .map(|handle| format!("@{}", escape_handle(handle)));
         match (name, mention) {
             (Some(name), Some(mention)) => {
                 write!(formatter, "{name} (")?;
@@ -112,7 +125,9 @@ impl Person {
 
 /// Writes the brackets of a handle as they are, since they are balanced.
 fn escape_handle(handle: &Handle) -> String {
-    escape(handle.as_str()).replace("\\[", "[").replace("\\]", "]")
+    escape(handle.as_str())
+        .replace("\\[", "[")
+        .replace("\\]", "]")
 }
 
 impl FromStr for Person {
@@ -124,7 +139,11 @@ impl FromStr for Person {
             .map(|(person, _)| person)
             .ok_or_else(|| {
                 let found = format!("`{}`", text.escape_debug());
-                Error::new(ErrorKind::Person, found, "a person such as `[@handle](https://…)` or `Name ([@handle](https://…))`")
+                Error::new(
+                    ErrorKind::Person,
+                    found,
+                    "a person such as `[@handle](https://…)` or `Name ([@handle](https://…))`",
+                )
             })
     }
 }
@@ -141,7 +160,9 @@ pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, 
     if let Some((person, length)) = read_linked(text) {
         return Some((person, length));
     }
-    let name_end = text.find(['(', ',', '[', '@', '<', '`', '*', '!', '\n', ')', ':', ';']).unwrap_or(text.len());
+    let name_end = text
+        .find(['(', ',', '[', '@', '<', '`', '*', '!', '\n', ')', ':', ';'])
+        .unwrap_or(text.len());
     let name = &text[..name_end];
     if let Some(inner) = text[name_end..].strip_prefix('(')
         && let Some(words) = name.strip_suffix(' ')
@@ -166,7 +187,10 @@ pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, 
 
 /// One to five words, the first of which starts with a letter.
 fn is_name(words: &str) -> bool {
-    words.starts_with(char::is_alphabetic) && !words.ends_with(' ') && !words.contains("  ") && words.split(' ').count() <= 5
+    words.starts_with(char::is_alphabetic)
+        && !words.ends_with(' ')
+        && !words.contains("  ")
+        && words.split(' ').count() <= 5
 }
 
 /// Reads `[@handle](url)`, `[Name](url)`, `[@handle]`, `[Name][label]` or `@handle` at the start of a text.
@@ -177,7 +201,13 @@ fn read_linked(text: &str) -> Option<(Person, usize)> {
             .unwrap_or(rest.len());
         let handle = Handle::new(rest[..length].trim_end_matches('-')).ok()?;
         let length = 1 + handle.as_str().len();
-        return Some((Person { handle: Some(handle), ..Person::default() }, length));
+        return Some((
+            Person {
+                handle: Some(handle),
+                ..Person::default()
+            },
+            length,
+        ));
     }
     let label_end = link_text_end(text)?;
     let mut person = named_by(&text[1..label_end])?;
@@ -189,7 +219,11 @@ fn read_linked(text: &str) -> Option<(Person, usize)> {
     }
     if let Some(inner) = rest.strip_prefix('[') {
         let length = inner.find(']')?;
-        let label = if length == 0 { &text[1..label_end] } else { &inner[..length] };
+        let label = if length == 0 {
+            &text[1..label_end]
+        } else {
+            &inner[..length]
+        };
         person.reference = Some(Label::new(label).ok()?);
         return Some((person, label_end + 1 + 1 + length + 1));
     }
@@ -200,7 +234,10 @@ fn read_linked(text: &str) -> Option<(Person, usize)> {
 fn named_by(text: &str) -> Option<Person> {
     if let Some(handle) = text.strip_prefix('@') {
         let handle = Handle::new(unescape(handle)?).ok()?;
-        return Some(Person { handle: Some(handle), ..Person::default() });
+        return Some(Person {
+            handle: Some(handle),
+            ..Person::default()
+        });
     }
     let name = unescape(text)?;
     if name.trim() != name || name.is_empty() || name.contains(['[', ']']) {
@@ -239,7 +276,9 @@ pub(crate) fn destination_end(text: &str) -> Option<usize> {
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             b'\n' => return None,
-            b'>' if in_angles && !escaped => return text[at + 1..].starts_with(')').then_some(at + 1),
+            b'>' if in_angles && !escaped => {
+                return text[at + 1..].starts_with(')').then_some(at + 1);
+            }
             b' ' if !in_angles => return None,
             b'(' if !escaped && !in_angles => depth += 1,
             b')' if !escaped && !in_angles && depth == 0 => return Some(at),
@@ -276,7 +315,11 @@ impl Handle {
         let is_part = |character: char| character.is_alphanumeric() || "-_.@[]".contains(character);
         if text.is_empty() || !text.chars().all(is_part) || !has_balanced_brackets(&text) {
             let found = format!("`{}`", text.escape_debug());
-            return Err(Error::new(ErrorKind::Handle, found, "a handle of letters, digits, `-`, `_`, `.`, `@` and balanced `[]`"));
+            return Err(Error::new(
+                ErrorKind::Handle,
+                found,
+                "a handle of letters, digits, `-`, `_`, `.`, `@` and balanced `[]`",
+            ));
         }
         Ok(Self(text))
     }
@@ -355,7 +398,15 @@ mod tests {
 
     #[test]
     fn markup_is_no_person() {
-        for text in ["[*a*](b)", "", "[@a](b \"title\")", "two  spaces", "[@a](b", "[](b)", "[@a b](c)"] {
+        for text in [
+            "[*a*](b)",
+            "",
+            "[@a](b \"title\")",
+            "two  spaces",
+            "[@a](b",
+            "[](b)",
+            "[@a b](c)",
+        ] {
             assert!(text.parse::<Person>().is_err(), "{text}");
         }
     }

@@ -29,7 +29,11 @@ pub struct PersonalProject {
     #[serde(flatten)]
     pub heading: EntryHeading,
     /// Who wrote the entry.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "byline::authors")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "byline::authors"
+    )]
     #[cfg_attr(feature = "schema", schemars(schema_with = "byline::schema"))]
     pub authors: Option<Byline>,
     /// What stands below.
@@ -81,6 +85,10 @@ impl PersonalProject {
 
 impl From<EntryHeading> for PersonalProject {
     fn from(heading: EntryHeading) -> Self {
-        Self { heading, authors: None, body: Vec::new() }
+        Self {
+            heading,
+            authors: None,
+            body: Vec::new(),
+        }
     }
 }

@@ -58,7 +58,10 @@ const CLOSE: &str = "</span>";
 impl Placeholder {
     /// A placeholder in one line.
     pub fn new(text: Inline) -> Self {
-        Self { text, form: PlaceholderForm::default() }
+        Self {
+            text,
+            form: PlaceholderForm::default(),
+        }
     }
 
     /// Sets how the tags stand.
@@ -71,7 +74,9 @@ impl Placeholder {
     /// Whether the text starts with one of the phrases, emphasis aside.
     pub fn starts_with_any(&self, phrases: &[String]) -> bool {
         let plain = self.text.as_str().trim_start_matches(['_', '*']);
-        phrases.iter().any(|phrase| plain.starts_with(phrase.as_str()))
+        phrases
+            .iter()
+            .any(|phrase| plain.starts_with(phrase.as_str()))
     }
 }
 
@@ -88,9 +93,15 @@ impl FromStr for Placeholder {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let inner = text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
+        let inner = text
+            .strip_prefix(OPEN)
+            .and_then(|rest| rest.strip_suffix(CLOSE));
         let parted = inner.and_then(|inner| inner.strip_prefix("\n\n")?.strip_suffix("\n\n"));
-        let form = if parted.is_some() { PlaceholderForm::Paragraphs } else { PlaceholderForm::Line };
+        let form = if parted.is_some() {
+            PlaceholderForm::Paragraphs
+        } else {
+            PlaceholderForm::Line
+        };
         parted
             .or(inner)
             .filter(|text| !text.contains("span>") && *text == text.trim() && !text.is_empty())
@@ -98,7 +109,11 @@ impl FromStr for Placeholder {
             .map(|text| Self { text, form })
             .ok_or_else(|| {
                 let found = format!("`{}`", text.escape_debug());
-                Error::new(ErrorKind::Placeholder, found, "a placeholder such as `<span class=\"gray\">No news.</span>`")
+                Error::new(
+                    ErrorKind::Placeholder,
+                    found,
+                    "a placeholder such as `<span class=\"gray\">No news.</span>`",
+                )
             })
     }
 }

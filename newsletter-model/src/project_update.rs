@@ -29,7 +29,11 @@ pub struct ProjectUpdate {
     #[serde(flatten)]
     pub heading: EntryHeading,
     /// Who maintains the project.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "byline::maintainers")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "byline::maintainers"
+    )]
     #[cfg_attr(feature = "schema", schemars(schema_with = "byline::schema"))]
     pub maintainers: Option<Byline>,
     /// What stands below.
@@ -81,6 +85,10 @@ impl ProjectUpdate {
 
 impl From<EntryHeading> for ProjectUpdate {
     fn from(heading: EntryHeading) -> Self {
-        Self { heading, maintainers: None, body: Vec::new() }
+        Self {
+            heading,
+            maintainers: None,
+            body: Vec::new(),
+        }
     }
 }

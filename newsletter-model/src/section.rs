@@ -60,8 +60,13 @@ pub enum SectionKind {
 
 impl SectionKind {
     /// All kinds.
-    pub const ALL: [Self; 5] =
-        [Self::ProjectUpdates, Self::PersonalProjects, Self::CallForParticipation, Self::News, Self::Other];
+    pub const ALL: [Self; 5] = [
+        Self::ProjectUpdates,
+        Self::PersonalProjects,
+        Self::CallForParticipation,
+        Self::News,
+        Self::Other,
+    ];
 
     /// The name of the kind in JSON.
     pub fn as_str(self) -> &'static str {
@@ -120,7 +125,11 @@ impl<E> Default for SectionContent<E> {
 impl<E> SectionContent<E> {
     /// A section without content.
     pub fn new(title: Line) -> Self {
-        Self { title, body: Vec::new(), entries: Vec::new() }
+        Self {
+            title,
+            body: Vec::new(),
+            entries: Vec::new(),
+        }
     }
 
     /// Adds a block to the body.
@@ -144,7 +153,9 @@ macro_rules! with_content {
         match $section {
             Section::ProjectUpdates($content) => $result,
             Section::PersonalProjects($content) => $result,
-            Section::CallForParticipation($content) | Section::News($content) | Section::Other($content) => $result,
+            Section::CallForParticipation($content)
+            | Section::News($content)
+            | Section::Other($content) => $result,
         }
     };
 }
@@ -191,8 +202,13 @@ impl Section {
             }
         };
         let updates = updates.into_iter().flatten().map(EntryRef::ProjectUpdate);
-        let projects = projects.into_iter().flatten().map(EntryRef::PersonalProject);
-        updates.chain(projects).chain(entries.into_iter().flatten().map(EntryRef::Entry))
+        let projects = projects
+            .into_iter()
+            .flatten()
+            .map(EntryRef::PersonalProject);
+        updates
+            .chain(projects)
+            .chain(entries.into_iter().flatten().map(EntryRef::Entry))
     }
 
     /// The items of all lists in the section that have a link which is no mention.

@@ -76,10 +76,20 @@ impl Inline {
     /// When the text has a blank line, as `"one\n\ntwo"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = unify_line_ends(text.into());
-        let inner_lines = text.split_inclusive('\n').skip(1).filter(|line| line.ends_with('\n'));
-        if inner_lines.into_iter().any(|line| is_blank(line.trim_end_matches('\n'))) {
+        let inner_lines = text
+            .split_inclusive('\n')
+            .skip(1)
+            .filter(|line| line.ends_with('\n'));
+        if inner_lines
+            .into_iter()
+            .any(|line| is_blank(line.trim_end_matches('\n')))
+        {
             let found = format!("a blank line in `{}`", text.escape_debug());
-            return Err(Error::new(ErrorKind::BlankLine, found, "the text of one paragraph"));
+            return Err(Error::new(
+                ErrorKind::BlankLine,
+                found,
+                "the text of one paragraph",
+            ));
         }
         Ok(Self(text))
     }

@@ -49,7 +49,10 @@ pub struct Credit {
 impl Credit {
     /// A credit of some people, and the Markdown behind them.
     pub fn new(people: Vec<Person>, text: Inline) -> Self {
-        Self { people: People::new(people), text }
+        Self {
+            people: People::new(people),
+            text,
+        }
     }
 }
 
@@ -58,7 +61,10 @@ const START: &str = "Thanks to";
 impl Thanks {
     /// A sentence of several credits.
     pub fn new(credits: Vec<Credit>) -> Self {
-        Self { before: Inline::default(), credits }
+        Self {
+            before: Inline::default(),
+            credits,
+        }
     }
 
     /// The usual sentence: "Thanks to … for their contribution!", or "contributions" of several people.
@@ -90,13 +96,19 @@ impl FromStr for Thanks {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let start = text.strip_prefix(START).map(|rest| (rest, rest.trim_start_matches([' ', '\n'])));
+        let start = text
+            .strip_prefix(START)
+            .map(|rest| (rest, rest.trim_start_matches([' ', '\n'])));
         start
             .filter(|(rest, sentence)| sentence.len() < rest.len())
             .and_then(|(_, sentence)| read_credits(sentence))
             .ok_or_else(|| {
                 let found = format!("`{}`", text.escape_debug());
-                Error::new(ErrorKind::Thanks, found, "a paragraph such as `Thanks to [@handle](https://…) for …`")
+                Error::new(
+                    ErrorKind::Thanks,
+                    found,
+                    "a paragraph such as `Thanks to [@handle](https://…) for …`",
+                )
             })
     }
 }
@@ -109,7 +121,10 @@ fn read_credits(sentence: &str) -> Option<Thanks> {
         match read_run(sentence, at) {
             Some((people, length)) => {
                 push_text(&mut thanks, &sentence[text_start..at])?;
-                thanks.credits.push(Credit { people, text: Inline::default() });
+                thanks.credits.push(Credit {
+                    people,
+                    text: Inline::default(),
+                });
                 at += length;
                 text_start = at;
             }
@@ -133,7 +148,8 @@ fn push_text(thanks: &mut Thanks, text: &str) -> Option<()> {
 /// Reads a run of people that starts here: with a mention, or, at the start, with a profile or a name before a mention.
 fn read_run(sentence: &str, at: usize) -> Option<(People, usize)> {
     let rest = &sentence[at..];
-    let follows_word = sentence[..at].ends_with(|character: char| character.is_alphanumeric() || "_@/.-\\".contains(character));
+    let follows_word = sentence[..at]
+        .ends_with(|character: char| character.is_alphanumeric() || "_@/.-\\".contains(character));
     if follows_word || !(at == 0 || rest.starts_with(['[', '@'])) {
         return None;
     }
@@ -147,9 +163,21 @@ fn read_run(sentence: &str, at: usize) -> Option<(People, usize)> {
 
 /// Whether a link leads to an account: `https://github.com/name`.
 fn is_profile(person: &Person) -> bool {
-    let Some(url) = person.url.as_ref().and_then(|url| url.as_url().ok()) else { return false };
-    let known = matches!(url.host_str(), Some("github.com" | "gitlab.com" | "codeberg.org"));
-    known && url.path().trim_matches('/').split('/').filter(|part| !part.is_empty()).count() == 1
+    let Some(url) = person.url.as_ref().and_then(|url| url.as_url().ok()) else {
+        return false;
+    };
+    let known = matches!(
+        url.host_str(),
+        Some("github.com" | "gitlab.com" | "codeberg.org")
+    );
+    known
+        && url
+            .path()
+            .trim_matches('/')
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count()
+            == 1
 }
 
 /// The place behind the inline construct that starts here: code, a tag, a link, an escape, or one character.
@@ -191,27 +219,49 @@ mod tests {
     fn texts(sentence: &str) -> Vec<(usize, String)> {
         let thanks: Thanks = sentence.parse().unwrap();
         assert_eq!(thanks.to_string(), sentence);
-        thanks.credits.iter().map(|credit| (credit.people.people.len(), credit.text.to_string())).collect()
+        thanks
+            .credits
+            .iter()
+            .map(|credit| (credit.people.people.len(), credit.text.to_string()))
+            .collect()
     }
 
     #[test]
     fn credits_are_runs_and_the_text_behind_them() {
         assert_eq!(
             texts("Thanks to [@a](x) for reporting and [@b](y), [@c](z), and @d for fixing!"),
-            [(1, " for reporting and ".to_owned()), (3, " for fixing!".to_owned())]
+            [
+                (1, " for reporting and ".to_owned()),
+                (3, " for fixing!".to_owned())
+            ]
         );
-        assert_eq!(texts("Thanks to Kim Doe ([@k](x))for all"), [(1, "for all".to_owned())]);
-        assert_eq!(texts("Thanks to everyone, above all @a"), [(1, String::new())]);
+        assert_eq!(
+            texts("Thanks to Kim Doe ([@k](x))for all"),
+            [(1, "for all".to_owned())]
+        );
+        assert_eq!(
+            texts("Thanks to everyone, above all @a"),
+            [(1, String::new())]
+        );
     }
 
     #[test]
     fn code_and_other_links_hold_no_people() {
-        assert_eq!(texts("Thanks to @a for `@b` and [c](@d) and me@e.org"), [(1, " for `@b` and [c](@d) and me@e.org".to_owned())]);
+        assert_eq!(
+            texts("Thanks to @a for `@b` and [c](@d) and me@e.org"),
+            [(1, " for `@b` and [c](@d) and me@e.org".to_owned())]
+        );
     }
 
     #[test]
     fn a_sentence_without_people_is_no_thanks() {
-        for sentence in ["Thanks to all!", "Thanks to:", "Thanks @a", "thanks to @a", "Thanks to [Rust](https://www.rust-lang.org)"] {
+        for sentence in [
+            "Thanks to all!",
+            "Thanks to:",
+            "Thanks @a",
+            "thanks to @a",
+            "Thanks to [Rust](https://www.rust-lang.org)",
+        ] {
             assert!(sentence.parse::<Thanks>().is_err(), "{sentence}");
         }
     }

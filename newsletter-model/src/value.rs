@@ -121,7 +121,10 @@ impl Serialize for Value {
     }
 }
 
-fn wrapped<S: Serializer, T: Serialize + ?Sized>(serializer: S, value: &T) -> Result<S::Ok, S::Error> {
+fn wrapped<S: Serializer, T: Serialize + ?Sized>(
+    serializer: S,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(WRAPPER, value)?;
     map.end()
@@ -160,9 +163,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
-        i64::try_from(number)
-            .map(Value::Integer)
-            .map_err(|_| E::custom(format_args!("found {number}, expected an integer of 64 bits")))
+        i64::try_from(number).map(Value::Integer).map_err(|_| {
+            E::custom(format_args!(
+                "found {number}, expected an integer of 64 bits"
+            ))
+        })
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
@@ -191,7 +196,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
             if key == WRAPPER {
                 let Wrapped(value) = access.next_value()?;
                 if !table.is_empty() || access.next_key::<String>()?.is_some() {
-                    return Err(de::Error::custom("found `$toml` beside other keys, expected it alone"));
+                    return Err(de::Error::custom(
+                        "found `$toml` beside other keys, expected it alone",
+                    ));
                 }
                 return Ok(value);
             }
@@ -225,7 +232,10 @@ impl<'de> Visitor<'de> for WrappedVisitor {
             "-nan" => Ok(Value::Float(f64::NAN.copysign(-1.0))),
             "inf" => Ok(Value::Float(f64::INFINITY)),
             "-inf" => Ok(Value::Float(f64::NEG_INFINITY)),
-            _ => text.parse().map(Value::Datetime).map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self)),
+            _ => text
+                .parse()
+                .map(Value::Datetime)
+                .map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self)),
         }
     }
 
@@ -256,20 +266,32 @@ mod tests {
             Value::Datetime("07:32:00".parse().unwrap()),
         ]);
         let json = serde_json::to_string(&values).unwrap();
-        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), values, "{json}");
+        assert_eq!(
+            serde_json::from_str::<Value>(&json).unwrap(),
+            values,
+            "{json}"
+        );
     }
 
     #[test]
     fn a_table_nested_in_a_wrapper_is_unwrapped_once() {
         let value: Value = serde_json::from_str(r#"{"$toml": {"$toml": {"a": 1}}}"#).unwrap();
-        let Value::Table(table) = &value else { panic!("{value:?}") };
+        let Value::Table(table) = &value else {
+            panic!("{value:?}")
+        };
         assert!(table.contains_key(WRAPPER));
-        assert_eq!(serde_json::to_string(&value).unwrap(), r#"{"$toml":{"$toml":{"a":1}}}"#);
+        assert_eq!(
+            serde_json::to_string(&value).unwrap(),
+            r#"{"$toml":{"$toml":{"a":1}}}"#
+        );
     }
 
     #[test]
     fn an_unknown_wrapped_text_is_an_error() {
         let error = serde_json::from_str::<Value>(r#"{"$toml": "soon"}"#).unwrap_err();
-        assert_eq!(error.to_string(), "invalid value: string \"soon\", expected a date-time, `nan`, `inf` or a table in `$toml` at line 1 column 16");
+        assert_eq!(
+            error.to_string(),
+            "invalid value: string \"soon\", expected a date-time, `nan`, `inf` or a table in `$toml` at line 1 column 16"
+        );
     }
 }

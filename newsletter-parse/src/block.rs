@@ -5,7 +5,7 @@ use std::ops::Range;
 use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use crate::container::{self, dedented};
+use crate::container::{self, Tabs, dedented};
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Labels, Node};
 use crate::options::Options;
@@ -61,7 +61,11 @@ pub(crate) struct Body {
 impl Reader<'_> {
     /// The span in the source that a range of the text stands for.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.to_source.to_source(range.start), self.to_source.to_source(range.end)).shifted(self.offset)
+        Span::new(
+            self.to_source.to_source(range.start),
+            self.to_source.to_source(range.end),
+        )
+        .shifted(self.offset)
     }
 
     /// Adds a node; its range loses white space at its edges.
@@ -74,7 +78,12 @@ impl Reader<'_> {
     }
 
     /// Reads the nodes of a body, which lies in a range of the text.
-    pub(crate) fn read_body(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> Body {
+    pub(crate) fn read_body(
+        &mut self,
+        nodes: &[Node<'_, '_>],
+        range: Range<usize>,
+        place: Place,
+    ) -> Body {
         let mut body = Body::default();
         let mut at = range.start;
         let mut index = 0;
@@ -105,7 +114,10 @@ impl Reader<'_> {
             Event::Start(Tag::Paragraph) => {
                 let text_range = self.paragraph_range(node, place.column);
                 let text = container::continued(self.text, text_range, place.column);
-                if let Some(field) = place.byline.filter(|_| body.blocks.is_empty() && body.byline.is_none()) {
+                if let Some(field) = place
+                    .byline
+                    .filter(|_| body.blocks.is_empty() && body.byline.is_none())
+                {
                     body.byline = byline::read(&text, self.labels);
                     if body.byline.is_some() {
                         self.push_node(place.node, Step::Field(field), range);
@@ -129,9 +141,19 @@ impl Reader<'_> {
         1
     }
 
-    pub(crate) fn push(&mut self, block: Block, range: Range<usize>, place: Place, body: &mut Body) {
+    pub(crate) fn push(
+        &mut self,
+        block: Block,
+        range: Range<usize>,
+        place: Place,
+        body: &mut Body,
+    ) {
         body.starts.push(range.start);
-        self.push_node(place.node, Step::Element(place.field, body.blocks.len()), range);
+        self.push_node(
+            place.node,
+            Step::Element(place.field, body.blocks.len()),
+            range,
+        );
         body.blocks.push(block);
     }
 
@@ -163,30 +185,44 @@ impl Reader<'_> {
     fn bytes_to_column(&self, line_start: usize, column: usize) -> usize {
         let line = &self.text[line_start..container::line_end(self.text, line_start)];
         let reached = |end: &usize| container::column_behind(&line[..*end]) >= column;
-        line.char_indices().map(|(at, _)| at).chain([line.len()]).find(reached).unwrap_or(line.len())
+        line.char_indices()
+            .map(|(at, _)| at)
+            .chain([line.len()])
+            .find(reached)
+            .unwrap_or(line.len())
     }
 
     fn html(&self, range: Range<usize>, column: usize) -> Block {
-        let html = dedented(self.text, range, column);
+        let html = dedented(self.text, range, column, Tabs::Kept);
         let html = html.trim_start_matches(' ');
         comment::read(html).unwrap_or_else(|| Block::prose(html))
     }
 
     /// Grey text between tags in lines of their own: three nodes.
     fn parted_placeholder(&self, nodes: &[Node<'_, '_>]) -> Option<Placeholder> {
-        let [open, paragraph, close, ..] = nodes else { return None };
+        let [open, paragraph, close, ..] = nodes else {
+            return None;
+        };
         let is_html = |node: &Node<'_, '_>| matches!(node[0].0, Event::Start(Tag::HtmlBlock));
-        if !is_html(open) || !is_html(close) || !matches!(paragraph[0].0, Event::Start(Tag::Paragraph)) {
+        if !is_html(open)
+            || !is_html(close)
+            || !matches!(paragraph[0].0, Event::Start(Tag::Paragraph))
+        {
             return None;
         }
-        let part = |node: Node<'_, '_>| self.text[markdown::range(node)].trim_matches([' ', '\t', '\n']);
+        let part =
+            |node: Node<'_, '_>| self.text[markdown::range(node)].trim_matches([' ', '\t', '\n']);
         let text = format!("{}\n\n{}\n\n{}", part(open), part(paragraph), part(close));
         placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
     }
 
     /// The verbatim text of a node that has no type of its own.
     fn prose(&self, node: Node<'_, '_>, column: usize) -> Prose {
-        let text = dedented(self.text, markdown::range(node), column);
+        let tabs = match &node[0].0 {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Tabs::Kept,
+            _ => Tabs::Expanded,
+        };
+        let text = dedented(self.text, markdown::range(node), column, tabs);
         match &node[0].0 {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Prose::new(text),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
@@ -205,7 +241,11 @@ impl Reader<'_> {
         }
         let gap = container::continued(self.text, range.clone(), place.column);
         let mut line_starts = vec![range.start];
-        line_starts.extend(self.text[range.clone()].match_indices('\n').map(|(at, _)| range.start + at + 1));
+        line_starts.extend(
+            self.text[range.clone()]
+                .match_indices('\n')
+                .map(|(at, _)| range.start + at + 1),
+        );
         for (definition, lines) in definition::read_all(&gap) {
             let first = gap[..lines.start].matches('\n').count();
             let last = gap[..lines.end].matches('\n').count();
@@ -261,7 +301,11 @@ fn closed_fence(text: &str, content_lines: usize) -> String {
     let opening = text.lines().next().unwrap_or_default();
     let fence_char = opening.chars().next().unwrap_or('`');
     let fence = &opening[..opening.len() - opening.trim_start_matches(fence_char).len()];
-    let closing = text.lines().nth(content_lines + 1).map(str::trim).unwrap_or_default();
+    let closing = text
+        .lines()
+        .nth(content_lines + 1)
+        .map(str::trim)
+        .unwrap_or_default();
     if closing.len() >= fence.len() && closing.chars().all(|character| character == fence_char) {
         return text.to_owned();
     }

@@ -6,7 +6,11 @@ use newsletter_model::{Block, Comment};
 /// stays prose.
 pub(crate) fn read(html: &str) -> Option<Block> {
     let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    if inner.contains("-->") || inner.contains("--!>") || inner.starts_with('>') || inner.starts_with("->") {
+    if inner.contains("-->")
+        || inner.contains("--!>")
+        || inner.starts_with('>')
+        || inner.starts_with("->")
+    {
         return None;
     }
     from_text(inner)
@@ -23,7 +27,11 @@ pub(crate) fn from_text(inner: &str) -> Option<Block> {
     }
     let first_line_end = inner.find('\n').unwrap_or(inner.len());
     let is_indented = inner[..first_line_end].trim().is_empty() && trimmed.contains('\n');
-    let text = if is_indented { inner[first_line_end..].trim_end() } else { trimmed };
+    let text = if is_indented {
+        inner[first_line_end..].trim_end()
+    } else {
+        trimmed
+    };
     Some(Block::from(Comment::new(text)))
 }
 
@@ -54,7 +62,14 @@ mod tests {
 
     #[test]
     fn what_a_browser_shows_is_no_comment() {
-        for html in ["<!-- a --> b", "<!-- a --!> b -->", "<!-->", "<!-->a-->", "<!-- -->", "<!-- a --> <!-- b -->"] {
+        for html in [
+            "<!-- a --> b",
+            "<!-- a --!> b -->",
+            "<!-->",
+            "<!-->a-->",
+            "<!-- -->",
+            "<!-- a --> <!-- b -->",
+        ] {
             assert_eq!(text(html), None, "{html}");
         }
     }

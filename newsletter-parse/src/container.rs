@@ -4,14 +4,35 @@ use std::ops::Range;
 
 const TAB_STOP: usize = 4;
 
+/// What becomes of tabs behind the prefix of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tabs {
+    /// They stay, as every byte of code counts.
+    Kept,
+    /// Those in the indentation become spaces, since they reach less far without the prefix.
+    Expanded,
+}
+
 /// The text of a block whose first line starts at a column: the prefix of every line is dropped.
 ///
-/// Columns count from 0; a tab reaches to the next multiple of four, as in CommonMark.
-pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize) -> String {
+/// Columns count from 0; a tab reaches to the next multiple of four (CommonMark §2.2).
+pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
     let start = line_start(text, range.start);
+    if column == 0 {
+        return text[start..range.end].to_owned();
+    }
     let mut out = String::with_capacity(range.len() + 4);
     for (number, line) in text[start..range.end].split_inclusive('\n').enumerate() {
-        let (spaces, rest) = if number == 0 { cut(line, column) } else { strip(line, column) };
+        let (mut spaces, mut rest) = if number == 0 {
+            cut(line, column)
+        } else {
+            strip(line, column)
+        };
+        if tabs == Tabs::Expanded {
+            let content = rest.trim_start_matches([' ', '\t']);
+            let indented = column_behind(&line[..line.len() - content.len()]);
+            (spaces, rest) = (indented.saturating_sub(column), content);
+        }
         out.extend(std::iter::repeat_n(' ', spaces));
         out.push_str(rest);
     }
@@ -50,7 +71,11 @@ pub(crate) fn line_start(text: &str, byte: usize) -> usize {
 
 /// The end of the line that a byte stands in, before its line end.
 pub(crate) fn line_end(text: &str, byte: usize) -> usize {
-    text[byte..].find('\n').map_or(text.len(), |at| byte + at)
+    let behind = &text.as_bytes()[byte..];
+    behind
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(text.len(), |at| byte + at)
 }
 
 /// The column behind a text that starts a line.
@@ -82,7 +107,11 @@ fn advance(line: &str, column: usize, may_drop: impl Fn(char) -> bool) -> (usize
         if reached >= column || character == '\n' || !may_drop(character) {
             return (reached.saturating_sub(column), &line[at..]);
         }
-        reached += if character == '\t' { TAB_STOP - reached % TAB_STOP } else { 1 };
+        reached += if character == '\t' {
+            TAB_STOP - reached % TAB_STOP
+        } else {
+            1
+        };
     }
     (reached.saturating_sub(column), "")
 }
@@ -93,8 +122,15 @@ mod tests {
 
     #[test]
     fn tabs_that_are_cut_leave_spaces() {
-        assert_eq!(dedented("-\ta\n\t\tb", 2..7, 2), "  a\n      b");
-        assert_eq!(dedented("- a\n  b\nlazy", 2..12, 2), "a\nb\nlazy");
+        assert_eq!(
+            dedented("-\ta\n\t\tb", 2..7, 2, Tabs::Expanded),
+            "  a\n      b"
+        );
+        assert_eq!(dedented("-\ta\n\t\tb", 2..7, 2, Tabs::Kept), "  a\n  \tb");
+        assert_eq!(
+            dedented("- a\n  b\nlazy", 2..12, 2, Tabs::Expanded),
+            "a\nb\nlazy"
+        );
     }
 
     #[test]

@@ -36,7 +36,11 @@ fn read_first(text: &str) -> Option<(Definition, usize)> {
         let end = end_of_lines(text, lines);
         let window = &text[..end];
         let events = markdown::offset_iter(window);
-        let first = events.reference_definitions().iter().map(|(_, definition)| definition).find(|definition| definition.span.start == 0);
+        let first = events
+            .reference_definitions()
+            .iter()
+            .map(|(_, definition)| definition)
+            .find(|definition| definition.span.start == 0);
         if let Some(definition) = first {
             let length = definition.span.end;
             let behind = window[length..].trim_start_matches(' ');
@@ -54,7 +58,10 @@ fn read_first(text: &str) -> Option<(Definition, usize)> {
 
 /// Whether the line behind a definition cannot be its title.
 fn ends_definition(behind: &str) -> bool {
-    let line = behind.strip_prefix('\n').unwrap_or(behind).trim_start_matches([' ', '\t']);
+    let line = behind
+        .strip_prefix('\n')
+        .unwrap_or(behind)
+        .trim_start_matches([' ', '\t']);
     !line.starts_with(['"', '\'', '('])
 }
 
@@ -89,7 +96,12 @@ mod tests {
         let found = read_all(text).into_iter();
         found
             .map(|(definition, range)| {
-                (definition.label.to_string(), definition.url.to_string(), definition.tooltip, &text[range])
+                (
+                    definition.label.to_string(),
+                    definition.url.to_string(),
+                    definition.tooltip,
+                    &text[range],
+                )
             })
             .collect()
     }
@@ -110,7 +122,10 @@ mod tests {
     fn a_title_may_break_lines() {
         let title = Some("t\n[x]: y\nu".to_owned());
         let text = "[a]: b \"t\n[x]: y\nu\"";
-        assert_eq!(read(&format!("{text}\n[c]: d"))[0], ("a".to_owned(), "b".to_owned(), title, text));
+        assert_eq!(
+            read(&format!("{text}\n[c]: d"))[0],
+            ("a".to_owned(), "b".to_owned(), title, text)
+        );
     }
 
     #[test]

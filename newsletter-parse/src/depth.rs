@@ -43,7 +43,10 @@ fn markers(line: &[u8]) -> usize {
                 at += 1;
             }
             b'0'..=b'9' => {
-                let digits = line[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let digits = line[at..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .count();
                 at += digits;
                 if !matches!(line.get(at), Some(b'.' | b')')) || !is_space(line, at + 1) {
                     return count;

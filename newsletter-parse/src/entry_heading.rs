@@ -33,7 +33,12 @@ fn plain_line(text: &str) -> Line {
 }
 
 /// A heading that the fields spell: ``[`name`](url) (note) {attributes}``, the link, note and attributes left out as may be.
-fn regular(text: &str, node: Node<'_, '_>, inner: Node<'_, '_>, content: &Line) -> Option<EntryHeading> {
+fn regular(
+    text: &str,
+    node: Node<'_, '_>,
+    inner: Node<'_, '_>,
+    content: &Line,
+) -> Option<EntryHeading> {
     let nodes: Vec<Node<'_, '_>> = markdown::nodes(inner).collect();
     let first = *nodes.first()?;
     let mut heading = if matches!(first[0].0, Event::Start(Tag::Link { .. })) {
@@ -44,9 +49,16 @@ fn regular(text: &str, node: Node<'_, '_>, inner: Node<'_, '_>, content: &Line) 
         named(inner)?
     };
     let is_plain = !heading.code && heading.url.is_none() && heading.reference.is_none();
-    let taken = if is_plain { markdown::range(inner).end.max(inner.last()?.1.end) } else { link_end(text, first) };
+    let taken = if is_plain {
+        markdown::range(inner).end.max(inner.last()?.1.end)
+    } else {
+        link_end(text, first)
+    };
     heading.attributes = attributes(node, content);
-    let behind = text[taken..markdown::range(node).end].lines().next().unwrap_or_default();
+    let behind = text[taken..markdown::range(node).end]
+        .lines()
+        .next()
+        .unwrap_or_default();
     let note = heading::atx_text(without_attributes(behind, heading.attributes.is_some()));
     if !note.is_empty() {
         let is_note = !is_plain && behind.starts_with(' ') && note.as_str().starts_with('(');
@@ -61,13 +73,28 @@ pub(crate) fn link_end(text: &str, node: Node<'_, '_>) -> usize {
     let end = markdown::range(node).end;
     let is_collapsed = matches!(
         node[0].0,
-        Event::Start(Tag::Link { link_type: LinkType::Collapsed | LinkType::CollapsedUnknown, .. })
+        Event::Start(Tag::Link {
+            link_type: LinkType::Collapsed | LinkType::CollapsedUnknown,
+            ..
+        })
     );
-    if is_collapsed && text[end..].starts_with("[]") { end + 2 } else { end }
+    if is_collapsed && text[end..].starts_with("[]") {
+        end + 2
+    } else {
+        end
+    }
 }
 
 fn linked(node: Node<'_, '_>) -> Option<EntryHeading> {
-    let Event::Start(Tag::Link { link_type, dest_url, title, id }) = &node[0].0 else { return None };
+    let Event::Start(Tag::Link {
+        link_type,
+        dest_url,
+        title,
+        id,
+    }) = &node[0].0
+    else {
+        return None;
+    };
     let heading = named(markdown::inner(node))?;
     match link_type {
         LinkType::Inline if title.is_empty() => Some(heading.with_url(dest_url.as_ref())),
@@ -82,8 +109,18 @@ fn named(events: Node<'_, '_>) -> Option<EntryHeading> {
         [(Event::Code(name), _)] => (name.to_string(), true),
         [] => return None,
         _ => {
-            let is_plain = events.iter().all(|(event, _)| matches!(event, Event::Text(_)));
-            (is_plain.then(|| events.iter().filter_map(|(event, _)| text_of(event)).collect::<String>())?, false)
+            let is_plain = events
+                .iter()
+                .all(|(event, _)| matches!(event, Event::Text(_)));
+            (
+                is_plain.then(|| {
+                    events
+                        .iter()
+                        .filter_map(|(event, _)| text_of(event))
+                        .collect::<String>()
+                })?,
+                false,
+            )
         }
     };
     let line = Line::new(name.as_str()).ok()?;
@@ -102,7 +139,12 @@ fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
 
 /// The attributes at the end of a heading, where the parser has found some.
 fn attributes(node: Node<'_, '_>, content: &Line) -> Option<Line> {
-    let Event::Start(Tag::Heading { id, classes, attrs, .. }) = &node[0].0 else { return None };
+    let Event::Start(Tag::Heading {
+        id, classes, attrs, ..
+    }) = &node[0].0
+    else {
+        return None;
+    };
     if id.is_none() && classes.is_empty() && attrs.is_empty() {
         return None;
     }
@@ -120,12 +162,19 @@ fn without_attributes(behind: &str, has_attributes: bool) -> &str {
 fn irregular(inner: Node<'_, '_>, content: Line) -> EntryHeading {
     let mut heading = EntryHeading::named(plain_line(&heading::plain_text(inner)));
     let first_link = inner.iter().find_map(|(event, _)| match event {
-        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => Some((link_type, dest_url, id)),
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            id,
+            ..
+        }) => Some((link_type, dest_url, id)),
         _ => None,
     });
     match first_link {
         Some((LinkType::Email, url, _)) => heading.url = Some(format!("mailto:{url}").into()),
-        Some((LinkType::Inline | LinkType::Autolink, url, _)) => heading.url = Some(url.as_ref().into()),
+        Some((LinkType::Inline | LinkType::Autolink, url, _)) => {
+            heading.url = Some(url.as_ref().into());
+        }
         Some((_, _, id)) => heading.reference = Label::new(id).ok(),
         None => {}
     }

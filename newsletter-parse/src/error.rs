@@ -118,7 +118,12 @@ impl IssueError {
         found: impl fmt::Display,
         expected: impl fmt::Display,
     ) -> Self {
-        Self { kind, pointer: pointer.into(), found: found.to_string(), expected: expected.to_string() }
+        Self {
+            kind,
+            pointer: pointer.into(),
+            found: found.to_string(),
+            expected: expected.to_string(),
+        }
     }
 
     /// The kind of the failure, for programs that tell failures apart.

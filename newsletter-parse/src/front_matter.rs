@@ -29,18 +29,32 @@ pub(crate) fn split(source: &str) -> Result<Page, ParseError> {
     let page = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
     let start = source.len() - page.trim_start_matches(is_space).len();
     let opened = source[start..].strip_prefix(DELIMITER).and_then(|rest| {
-        let rest = rest.strip_prefix('\r').filter(|rest| rest.starts_with('\n')).unwrap_or(rest);
-        rest.starts_with('\n').then_some(source.len() - rest.len() + 1)
+        let rest = rest
+            .strip_prefix('\r')
+            .filter(|rest| rest.starts_with('\n'))
+            .unwrap_or(rest);
+        rest.starts_with('\n')
+            .then_some(source.len() - rest.len() + 1)
     });
-    let Some(toml_start) = opened else { return Err(no_front_matter(source, start)) };
+    let Some(toml_start) = opened else {
+        return Err(no_front_matter(source, start));
+    };
     let mut from = toml_start;
     while let Some(at) = source[from..].find(DELIMITER).map(|at| from + at) {
         let behind = at + DELIMITER.len();
         let rest = source[behind..].trim_start_matches(is_space);
         let space = &source[behind..source.len() - rest.len()];
         if rest.is_empty() || space.contains('\n') {
-            let body_start = if rest.is_empty() { source.len() } else { behind + space.rfind('\n').map_or(0, |at| at + 1) };
-            return Ok(Page { toml: Span::new(toml_start, at), whole: Span::new(start, behind), body_start });
+            let body_start = if rest.is_empty() {
+                source.len()
+            } else {
+                behind + space.rfind('\n').map_or(0, |at| at + 1)
+            };
+            return Ok(Page {
+                toml: Span::new(toml_start, at),
+                whole: Span::new(start, behind),
+                body_start,
+            });
         }
         // Delimiters may overlap, as in `++++`.
         from = at + 1;
@@ -64,29 +78,67 @@ fn no_front_matter(source: &str, start: usize) -> ParseError {
     let span = Span::new(start, start + line.len());
     let expected = "`+++`, which opens the front matter";
     if line.is_empty() {
-        return ParseError::new(ParseErrorKind::Empty, source, span, "an empty page", expected);
+        return ParseError::new(
+            ParseErrorKind::Empty,
+            source,
+            span,
+            "an empty page",
+            expected,
+        );
     }
     if line.trim_end() == "---" {
         let expected = "front matter in TOML, between lines `+++`";
-        return ParseError::new(ParseErrorKind::YamlFrontMatter, source, span, "front matter in YAML (`---`)", expected);
+        return ParseError::new(
+            ParseErrorKind::YamlFrontMatter,
+            source,
+            span,
+            "front matter in YAML (`---`)",
+            expected,
+        );
     }
     let shown: String = line.chars().take(40).collect();
-    ParseError::new(ParseErrorKind::MissingFrontMatter, source, span, format_args!("`{shown}`"), expected)
+    ParseError::new(
+        ParseErrorKind::MissingFrontMatter,
+        source,
+        span,
+        format_args!("`{shown}`"),
+        expected,
+    )
 }
 
 /// Reads the front matter, and adds its nodes.
-pub(crate) fn read(source: &str, page: &Page, spans: &mut Spans) -> Result<FrontMatter, ParseError> {
+pub(crate) fn read(
+    source: &str,
+    page: &Page,
+    spans: &mut Spans,
+) -> Result<FrontMatter, ParseError> {
     let toml = &source[page.toml.range()];
     let table = DeTable::parse(toml).map_err(|error| invalid_toml(source, page, &error))?;
     let node = spans.push(ROOT, Step::Field("front_matter"), page.whole);
-    let mut reader = TableReader { spans, offset: page.toml.start };
-    let values = reader.table(table.get_ref(), Some(node), 0).map_err(|Overflow(span)| {
-        let found = format_args!("`{}`", &source[span.range()]).to_string();
-        ParseError::new(ParseErrorKind::InvalidToml, source, span, found, "a number of 64 bits")
-    })?;
+    let mut reader = TableReader {
+        spans,
+        offset: page.toml.start,
+    };
+    let values = reader
+        .table(table.get_ref(), Some(node), 0)
+        .map_err(|Overflow(span)| {
+            let found = format_args!("`{}`", &source[span.range()]).to_string();
+            ParseError::new(
+                ParseErrorKind::InvalidToml,
+                source,
+                span,
+                found,
+                "a number of 64 bits",
+            )
+        })?;
     FrontMatter::from_table(values).map_err(|(keys, error)| {
-        let span = key_span(table.get_ref(), &keys).map_or(page.whole, |span| span.shifted(page.toml.start));
-        let kind = if keys.is_empty() { ParseErrorKind::MissingTitle } else { ParseErrorKind::InvalidValue };
+        let span = key_span(table.get_ref(), &keys)
+            .map_or(page.whole, |span| span.shifted(page.toml.start));
+        let kind = if keys.is_empty() {
+            ParseErrorKind::MissingTitle
+        } else {
+            ParseErrorKind::InvalidValue
+        };
         let (found, expected) = found_and_expected(&error, &keys);
         ParseError::new(kind, source, span, found, expected)
     })
@@ -111,9 +163,17 @@ fn key_span(table: &DeTable<'_>, keys: &[&str]) -> Option<Span> {
 }
 
 fn invalid_toml(source: &str, page: &Page, error: &toml::de::Error) -> ParseError {
-    let span = error.span().map_or(page.toml, |span| Span::from(span).shifted(page.toml.start));
+    let span = error
+        .span()
+        .map_or(page.toml, |span| Span::from(span).shifted(page.toml.start));
     let message = error.message().replace('\n', ", ");
-    ParseError::new(ParseErrorKind::InvalidToml, source, span, format_args!("invalid TOML ({message})"), "a TOML document")
+    ParseError::new(
+        ParseErrorKind::InvalidToml,
+        source,
+        span,
+        format_args!("invalid TOML ({message})"),
+        "a TOML document",
+    )
 }
 
 /// The comments of the front matter.
@@ -135,7 +195,12 @@ struct TableReader<'s> {
 const NODE_DEPTH: usize = 3;
 
 impl TableReader<'_> {
-    fn table(&mut self, table: &DeTable<'_>, node: Option<usize>, depth: usize) -> Result<Table, Overflow> {
+    fn table(
+        &mut self,
+        table: &DeTable<'_>,
+        node: Option<usize>,
+        depth: usize,
+    ) -> Result<Table, Overflow> {
         let mut values = Table::with_capacity(table.len());
         for (key, value) in table {
             let end = value.span().end.max(key.span().end);
@@ -150,7 +215,12 @@ impl TableReader<'_> {
         Ok(values)
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, node: Option<usize>, depth: usize) -> Result<Value, Overflow> {
+    fn value(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        node: Option<usize>,
+        depth: usize,
+    ) -> Result<Value, Overflow> {
         let node = node.filter(|_| depth < NODE_DEPTH);
         let overflow = || Overflow(Span::from(value.span()).shifted(self.offset));
         Ok(match value.get_ref() {
@@ -170,7 +240,11 @@ impl TableReader<'_> {
             DeValue::Datetime(datetime) => Value::Datetime(*datetime),
             DeValue::Array(array) => {
                 let elements = array.iter().enumerate();
-                Value::Array(elements.map(|(index, element)| self.element(index, element, node, depth)).collect::<Result<_, _>>()?)
+                Value::Array(
+                    elements
+                        .map(|(index, element)| self.element(index, element, node, depth))
+                        .collect::<Result<_, _>>()?,
+                )
             }
             DeValue::Table(table) => Value::Table(self.table(table, node, depth)?),
         })

@@ -16,7 +16,9 @@ pub(crate) enum Part<'i> {
 /// The parts of an item, in order.
 pub(crate) fn parts(item: &Item) -> Vec<Part<'_>> {
     let text = item.has_text().then_some(Part::Text);
-    text.into_iter().chain(item.blocks.iter().map(Part::Block)).collect()
+    text.into_iter()
+        .chain(item.blocks.iter().map(Part::Block))
+        .collect()
 }
 
 /// Before which parts of an item a blank line is needed: for each part but the first (the item's
@@ -32,7 +34,10 @@ pub(crate) fn parts(item: &Item) -> Vec<Part<'_>> {
 /// assert_eq!(needed_gaps(&item), [false, true]);
 /// ```
 pub fn needed_gaps(item: &Item) -> Vec<bool> {
-    parts(item).windows(2).map(|pair| is_needed(pair[0], pair[1])).collect()
+    parts(item)
+        .windows(2)
+        .map(|pair| is_needed(pair[0], pair[1]))
+        .collect()
 }
 
 /// Whether two parts read as something else when no blank line stands between them.
@@ -43,27 +48,41 @@ pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
         return false;
     }
     let (before, behind) = (last_lines(previous), first_lines(next));
-    let together = format!("{before}\n{behind}");
-    let apart = outline(&before).into_iter().chain(outline(&behind));
-    !outline(&together).into_iter().eq(apart)
+    let together = outline(&format!("{before}\n{behind}"));
+    let (mut apart, rest) = (outline(&before), outline(&behind));
+    apart.events.extend(rest.events);
+    apart.definitions += rest.definitions;
+    together != apart
 }
 
-/// What a text reads as: its events, and how many definitions it has.
-fn outline(text: &str) -> Vec<String> {
+/// What a text reads as.
+#[derive(PartialEq)]
+struct Outline {
+    events: Vec<String>,
+    definitions: usize,
+}
+
+fn outline(text: &str) -> Outline {
     let events = markdown::offset_iter(text);
     let definitions = events.reference_definitions().iter().count();
-    let mut outline: Vec<String> = events.map(|(event, _)| format!("{event:?}")).collect();
-    outline.extend((0..definitions).map(|_| "definition".to_owned()));
-    outline.sort();
-    outline
+    Outline {
+        events: events.map(|(event, _)| format!("{event:?}")).collect(),
+        definitions,
+    }
 }
 
 /// A text that ends like a part.
 fn last_lines(part: Part<'_>) -> String {
     match part {
         Part::Text => "x".to_owned(),
-        Part::Block(Block::List(list)) => list.items.last().map_or_else(String::new, last_lines_of_item),
-        Part::Block(Block::Tasks(tasks)) => tasks.items.last().map_or_else(String::new, |task| last_lines_of_item(&task.item)),
+        Part::Block(Block::List(list)) => list
+            .items
+            .last()
+            .map_or_else(String::new, last_lines_of_item),
+        Part::Block(Block::Tasks(tasks)) => tasks
+            .items
+            .last()
+            .map_or_else(String::new, |task| last_lines_of_item(&task.item)),
         Part::Block(block) => sample(block, "a"),
     }
 }
@@ -79,8 +98,13 @@ fn last_lines_of_item(item: &Item) -> String {
 fn first_lines(part: Part<'_>) -> String {
     match part {
         Part::Text => "x".to_owned(),
-        Part::Block(Block::List(list)) => first_line_of_item(list.bullet.as_char(), list.items.first()),
-        Part::Block(Block::Tasks(tasks)) => first_line_of_item(tasks.bullet.as_char(), tasks.items.first().map(|task| &task.item)),
+        Part::Block(Block::List(list)) => {
+            first_line_of_item(list.bullet.as_char(), list.items.first())
+        }
+        Part::Block(Block::Tasks(tasks)) => first_line_of_item(
+            tasks.bullet.as_char(),
+            tasks.items.first().map(|task| &task.item),
+        ),
         Part::Block(block) => sample(block, "b"),
     }
 }
@@ -113,7 +137,10 @@ pub fn starts_on_marker_line(item: &Item) -> bool {
 /// Whether a block of Markdown is a thematic break (CommonMark §4.1).
 fn is_rule(markdown: &str) -> bool {
     let marks = markdown.replace([' ', '\t'], "");
-    marks.len() >= 3 && ["-", "*", "_"].iter().any(|mark| marks.replace(mark, "").is_empty())
+    marks.len() >= 3
+        && ["-", "*", "_"]
+            .iter()
+            .any(|mark| marks.replace(mark, "").is_empty())
 }
 
 fn sample(block: &Block, label: &str) -> String {
@@ -122,7 +149,9 @@ fn sample(block: &Block, label: &str) -> String {
         Block::Thanks(_) => "Thanks to @x".to_owned(),
         Block::Comment(_) | Block::More => "<!-- x -->".to_owned(),
         Block::Placeholder(placeholder) => placeholder.to_string(),
-        Block::Definition(definition) if definition.tooltip.is_some() => format!("[{label}]: x 'y'"),
+        Block::Definition(definition) if definition.tooltip.is_some() => {
+            format!("[{label}]: x 'y'")
+        }
         Block::Definition(_) => format!("[{label}]: x"),
         Block::Heading(_) => "# x".to_owned(),
         _ => "x".to_owned(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use newsletter_model::Line;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use crate::container::dedented;
+use crate::container::{Tabs, dedented};
 use crate::markdown::{self, Node};
 
 /// The level of a heading, from 1 to 6; `None` for other nodes.
@@ -39,7 +39,11 @@ pub(crate) fn text(text: &str, node: Node<'_, '_>, column: usize) -> Line {
 pub(crate) fn atx_text(line: &str) -> Line {
     let line = line.trim_matches([' ', '\t']);
     let open = line.trim_end_matches('#');
-    let content = if open.is_empty() || open.len() < line.len() && open.ends_with([' ', '\t']) { open } else { line };
+    let content = if open.is_empty() || open.len() < line.len() && open.ends_with([' ', '\t']) {
+        open
+    } else {
+        line
+    };
     one_line(content)
 }
 
@@ -64,11 +68,23 @@ fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>, column: us
 }
 
 fn push_joined(joined: &mut String, text: &str, range: Range<usize>, column: usize) {
-    let part = if column == 0 { text[range].to_owned() } else { dedented_part(text, range, column) };
+    let part = if column == 0 {
+        text[range].to_owned()
+    } else {
+        dedented_part(text, range, column)
+    };
     for (number, line) in part.split('\n').enumerate() {
-        let separator = if number > 0 && !joined.ends_with(' ') { " " } else { "" };
+        let separator = if number > 0 && !joined.ends_with(' ') {
+            " "
+        } else {
+            ""
+        };
         joined.push_str(separator);
-        joined.push_str(if number > 0 { line.trim_start_matches([' ', '\t']) } else { line });
+        joined.push_str(if number > 0 {
+            line.trim_start_matches([' ', '\t'])
+        } else {
+            line
+        });
     }
 }
 
@@ -77,7 +93,12 @@ fn dedented_part(text: &str, range: Range<usize>, column: usize) -> String {
     let mut part = text[range.start..first_line_end].to_owned();
     if first_line_end < range.end {
         part.push('\n');
-        part.push_str(&dedented(text, first_line_end + 1..range.end, column));
+        part.push_str(&dedented(
+            text,
+            first_line_end + 1..range.end,
+            column,
+            Tabs::Expanded,
+        ));
     }
     part
 }

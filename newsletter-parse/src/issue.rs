@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use newsletter_model::{
-    Entry, EntryHeading, FrontMatter, Issue, Line, PersonalProject, ProjectUpdate, Section, SectionContent, SectionKind,
+    Entry, EntryHeading, FrontMatter, Issue, Line, PersonalProject, ProjectUpdate, Section,
+    SectionContent, SectionKind,
 };
 
 use crate::block::{Body, Place, Reader};
@@ -53,7 +54,13 @@ pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
     };
     let issue = reader.read_issue(front_matter, &nodes);
     let spans = std::mem::take(&mut reader.spans);
-    Ok(Document { source: source.to_owned(), options: options.clone(), issue, spans, front_matter_comments })
+    Ok(Document {
+        source: source.to_owned(),
+        options: options.clone(),
+        issue,
+        spans,
+        front_matter_comments,
+    })
 }
 
 /// Reads a Zola page from bytes.
@@ -76,7 +83,13 @@ pub fn parse_bytes(source: &[u8], options: &Options) -> Result<Document, ParseEr
             let start = error.valid_up_to();
             let valid = String::from_utf8_lossy(&source[..start]);
             let found = format!("the byte 0x{:02x}", source[start]);
-            Err(ParseError::new(ParseErrorKind::NotUtf8, &valid, Span::new(start, start), found, "text in UTF-8"))
+            Err(ParseError::new(
+                ParseErrorKind::NotUtf8,
+                &valid,
+                Span::new(start, start),
+                found,
+                "text in UTF-8",
+            ))
         }
     }
 }
@@ -84,7 +97,13 @@ pub fn parse_bytes(source: &[u8], options: &Options) -> Result<Document, ParseEr
 fn too_long(source: &str, options: &Options) -> ParseError {
     let found = format!("{} bytes", source.len());
     let expected = format!("at most {} bytes", options.max_source_bytes());
-    ParseError::new(ParseErrorKind::TooLong, source, Span::new(0, 0), found, expected)
+    ParseError::new(
+        ParseErrorKind::TooLong,
+        source,
+        Span::new(0, 0),
+        found,
+        expected,
+    )
 }
 
 /// A heading that opens a section or an entry, with the nodes below it.
@@ -98,8 +117,12 @@ impl Reader<'_> {
     fn read_issue(&mut self, front_matter: FrontMatter, nodes: &[Node<'_, '_>]) -> Issue {
         let mut issue = Issue::new(front_matter);
         let (body, sections) = opened_by(nodes, 2, 0..self.text.len());
-        let end = sections.first().map_or(self.text.len(), |section| markdown::range(section.heading).start);
-        issue.body = self.read_body(body, 0..end, Place::of_body(ROOT, "body")).blocks;
+        let end = sections.first().map_or(self.text.len(), |section| {
+            markdown::range(section.heading).start
+        });
+        issue.body = self
+            .read_body(body, 0..end, Place::of_body(ROOT, "body"))
+            .blocks;
         for (index, section) in sections.iter().enumerate() {
             let read = self.read_section(index, section);
             issue.sections.push(read);
@@ -108,27 +131,53 @@ impl Reader<'_> {
     }
 
     fn read_section(&mut self, index: usize, section: &Opened<'_, '_, '_>) -> Section {
-        let node = self.push_node(ROOT, Step::Element("sections", index), section.range.clone());
+        let node = self.push_node(
+            ROOT,
+            Step::Element("sections", index),
+            section.range.clone(),
+        );
         let title = heading::text(self.text, section.heading, 0);
         self.push_node(node, Step::Field("title"), markdown::range(section.heading));
-        let kind = self.options.kind_of(&heading::plain_text(markdown::inner(section.heading)));
+        let kind = self
+            .options
+            .kind_of(&heading::plain_text(markdown::inner(section.heading)));
         let start = markdown::range(section.heading).end;
         let (below, entries) = opened_by(section.below, 3, section.range.clone());
-        let body_end = entries.first().map_or(section.range.end, |entry| markdown::range(entry.heading).start);
+        let body_end = entries.first().map_or(section.range.end, |entry| {
+            markdown::range(entry.heading).start
+        });
         let has_tasks = kind == SectionKind::CallForParticipation;
-        let place = Place { has_placeholders: true, has_tasks, ..Place::of_body(node, "body") };
+        let place = Place {
+            has_placeholders: true,
+            has_tasks,
+            ..Place::of_body(node, "body")
+        };
         let body = self.read_body(below, start..body_end, place).blocks;
         match kind {
-            SectionKind::ProjectUpdates => {
-                Section::ProjectUpdates(self.content(title, body, &entries, node, Self::project_update))
+            SectionKind::ProjectUpdates => Section::ProjectUpdates(self.content(
+                title,
+                body,
+                &entries,
+                node,
+                Self::project_update,
+            )),
+            SectionKind::PersonalProjects => Section::PersonalProjects(self.content(
+                title,
+                body,
+                &entries,
+                node,
+                Self::personal_project,
+            )),
+            SectionKind::CallForParticipation => Section::CallForParticipation(self.content(
+                title,
+                body,
+                &entries,
+                node,
+                Self::task_entry,
+            )),
+            SectionKind::News => {
+                Section::News(self.content(title, body, &entries, node, Self::entry))
             }
-            SectionKind::PersonalProjects => {
-                Section::PersonalProjects(self.content(title, body, &entries, node, Self::personal_project))
-            }
-            SectionKind::CallForParticipation => {
-                Section::CallForParticipation(self.content(title, body, &entries, node, Self::task_entry))
-            }
-            SectionKind::News => Section::News(self.content(title, body, &entries, node, Self::entry)),
             _ => Section::Other(self.content(title, body, &entries, node, Self::entry)),
         }
     }
@@ -144,7 +193,11 @@ impl Reader<'_> {
         let mut content = SectionContent::new(title);
         content.body = body;
         for (index, entry) in entries.iter().enumerate() {
-            let node = self.push_node(section, Step::Element("entries", index), entry.range.clone());
+            let node = self.push_node(
+                section,
+                Step::Element("entries", index),
+                entry.range.clone(),
+            );
             content.entries.push(read(self, entry, node));
         }
         content
@@ -152,14 +205,26 @@ impl Reader<'_> {
 
     fn project_update(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> ProjectUpdate {
         let mut update = ProjectUpdate::from(self.entry_heading(entry, node));
-        let body = self.entry_body(entry, Place { byline: Some("maintainers"), ..Place::of_body(node, "body") });
+        let body = self.entry_body(
+            entry,
+            Place {
+                byline: Some("maintainers"),
+                ..Place::of_body(node, "body")
+            },
+        );
         (update.maintainers, update.body) = (body.byline, body.blocks);
         update
     }
 
     fn personal_project(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> PersonalProject {
         let mut project = PersonalProject::from(self.entry_heading(entry, node));
-        let body = self.entry_body(entry, Place { byline: Some("authors"), ..Place::of_body(node, "body") });
+        let body = self.entry_body(
+            entry,
+            Place {
+                byline: Some("authors"),
+                ..Place::of_body(node, "body")
+            },
+        );
         (project.authors, project.body) = (body.byline, body.blocks);
         project
     }
@@ -169,11 +234,21 @@ impl Reader<'_> {
     }
 
     fn task_entry(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> Entry {
-        self.plain_entry(entry, Place { has_tasks: true, ..Place::of_body(node, "body") })
+        self.plain_entry(
+            entry,
+            Place {
+                has_tasks: true,
+                ..Place::of_body(node, "body")
+            },
+        )
     }
 
     fn plain_entry(&mut self, entry: &Opened<'_, '_, '_>, place: Place) -> Entry {
-        self.push_node(place.node, Step::Field("heading"), markdown::range(entry.heading));
+        self.push_node(
+            place.node,
+            Step::Field("heading"),
+            markdown::range(entry.heading),
+        );
         let mut read = Entry::new(heading::text(self.text, entry.heading, 0));
         read.body = self.entry_body(entry, place).blocks;
         read
@@ -197,8 +272,9 @@ fn opened_by<'n, 'e, 'a>(
     level: u8,
     range: Range<usize>,
 ) -> (&'n [Node<'e, 'a>], Vec<Opened<'n, 'e, 'a>>) {
-    let starts: Vec<usize> =
-        (0..nodes.len()).filter(|index| heading::level(nodes[*index]) == Some(level)).collect();
+    let starts: Vec<usize> = (0..nodes.len())
+        .filter(|index| heading::level(nodes[*index]) == Some(level))
+        .collect();
     let first = starts.first().copied().unwrap_or(nodes.len());
     let opened = starts.iter().enumerate().map(|(number, start)| {
         let end = starts.get(number + 1).copied();
@@ -215,6 +291,14 @@ fn opened_by<'n, 'e, 'a>(
 impl Place {
     /// A body of an issue, a section or an entry.
     pub(crate) fn of_body(node: usize, field: &'static str) -> Self {
-        Self { node, field, column: 0, list_depth: 0, has_placeholders: false, byline: None, has_tasks: false }
+        Self {
+            node,
+            field,
+            column: 0,
+            list_depth: 0,
+            has_placeholders: false,
+            byline: None,
+            has_tasks: false,
+        }
     }
 }

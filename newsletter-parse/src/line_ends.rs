@@ -12,7 +12,10 @@ pub(crate) struct UnixText<'a> {
 impl<'a> UnixText<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
         if !source.contains('\r') {
-            return Self { text: Cow::Borrowed(source), dropped: Vec::new() };
+            return Self {
+                text: Cow::Borrowed(source),
+                dropped: Vec::new(),
+            };
         }
         let mut text = String::with_capacity(source.len());
         let mut dropped = Vec::new();
@@ -24,7 +27,10 @@ impl<'a> UnixText<'a> {
                 other => text.push(other),
             }
         }
-        Self { text: Cow::Owned(text), dropped }
+        Self {
+            text: Cow::Owned(text),
+            dropped,
+        }
     }
 
     /// The byte of the source that a byte of the text comes from.
@@ -42,7 +48,9 @@ mod tests {
         let source = "a\r\nb\rc\n\r\nd";
         let text = UnixText::new(source);
         assert_eq!(text.text, "a\nb\nc\n\nd");
-        let places: Vec<usize> = (0..=text.text.len()).map(|byte| text.to_source(byte)).collect();
+        let places: Vec<usize> = (0..=text.text.len())
+            .map(|byte| text.to_source(byte))
+            .collect();
         assert_eq!(places, [0, 1, 3, 4, 5, 6, 7, 9, 10]);
         assert_eq!(&source[text.to_source(7)..], "d");
     }

@@ -29,14 +29,25 @@ impl Reader<'_> {
     pub(crate) fn read_list(&mut self, node: Node<'_, '_>, place: Place, body: &mut Body) {
         let range = markdown::range(node);
         body.starts.push(range.start);
-        let list_node = self.push_node(place.node, Step::Element(place.field, body.blocks.len()), range);
+        let list_node = self.push_node(
+            place.node,
+            Step::Element(place.field, body.blocks.len()),
+            range,
+        );
         let mut items = Vec::new();
         let mut parted = false;
         for item in markdown::nodes(markdown::inner(node)) {
             let start = markdown::range(item).start;
             parted |= !items.is_empty() && self.follows_blank_line(start);
             let number = items.len();
-            items.push(self.read_item(item, number, Place { node: list_node, ..place }));
+            items.push(self.read_item(
+                item,
+                number,
+                Place {
+                    node: list_node,
+                    ..place
+                },
+            ));
         }
         let spaced = is_spaced(&items, parted);
         let bullet = self.bullet(node);
@@ -46,12 +57,17 @@ impl Reader<'_> {
             (tasks.bullet, tasks.spaced) = (bullet, spaced);
             tasks.into()
         } else {
-            List::new(items).with_bullet(bullet).with_spaced(spaced).into()
+            List::new(items)
+                .with_bullet(bullet)
+                .with_spaced(spaced)
+                .into()
         });
     }
 
     fn bullet(&self, list: Node<'_, '_>) -> Bullet {
-        let start = list.get(1).map_or(list[0].1.start, |(_, range)| range.start);
+        let start = list
+            .get(1)
+            .map_or(list[0].1.start, |(_, range)| range.start);
         let marker = self.text[start..].trim_start().chars().next();
         marker.and_then(Bullet::from_char).unwrap_or_default()
     }
@@ -59,7 +75,10 @@ impl Reader<'_> {
     fn follows_blank_line(&self, byte: usize) -> bool {
         let line_start = container::line_start(self.text, byte);
         let before = &self.text[..line_start.saturating_sub(1)];
-        line_start > 0 && before[container::line_start(before, before.len())..].trim().is_empty()
+        line_start > 0
+            && before[container::line_start(before, before.len())..]
+                .trim()
+                .is_empty()
     }
 
     fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
@@ -80,7 +99,12 @@ impl Reader<'_> {
     }
 
     /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
-    pub(crate) fn read_content(&mut self, nodes: &[Node<'_, '_>], range: Range<usize>, place: Place) -> ReadItem {
+    pub(crate) fn read_content(
+        &mut self,
+        nodes: &[Node<'_, '_>],
+        range: Range<usize>,
+        place: Place,
+    ) -> ReadItem {
         let is_loose = looseness(nodes);
         let mut item = Item::default();
         let mut starts = Vec::new();
@@ -95,13 +119,19 @@ impl Reader<'_> {
                 (below, at) = (rest, text.end);
             }
         }
-        let wrapped: Vec<Vec<SpannedEvent<'_>>> = below.iter().map(|node| as_paragraph(node)).collect();
+        let wrapped: Vec<Vec<SpannedEvent<'_>>> =
+            below.iter().map(|node| as_paragraph(node)).collect();
         let below: Vec<Node<'_, '_>> = wrapped.iter().map(Vec::as_slice).collect();
         let body = self.read_body(&below, at..range.end.max(at), place);
         starts.extend(body.starts);
         item.blocks = body.blocks;
         let (has_gap, has_needed_gap) = self.gaps(&item, &starts);
-        ReadItem { item, has_gap, has_needed_gap, is_loose }
+        ReadItem {
+            item,
+            has_gap,
+            has_needed_gap,
+            is_loose,
+        }
     }
 
     /// Whether blank lines stand between the parts of an item: where none is needed, and where one is.
@@ -119,7 +149,9 @@ impl Reader<'_> {
     /// Where the content of an item starts, and the column of its lines (CommonMark §5.2).
     fn content_start(&self, start: usize, end: usize) -> (usize, usize) {
         let line_start = container::line_start(self.text, start);
-        let indented = start + (self.text[start..end].len() - self.text[start..end].trim_start_matches([' ', '\t']).len());
+        let indented = start
+            + (self.text[start..end].len()
+                - self.text[start..end].trim_start_matches([' ', '\t']).len());
         let marker_end = (indented + 1).min(end);
         let marker_column = container::column_behind(&self.text[line_start..marker_end]);
         let line_end = container::line_end(self.text, marker_end).min(end);
@@ -134,14 +166,27 @@ impl Reader<'_> {
     }
 
     /// The item that a paragraph is: around its first link, or all of it title.
-    pub(crate) fn inline_item(&self, events: Node<'_, '_>, range: Range<usize>, column: usize) -> Item {
+    pub(crate) fn inline_item(
+        &self,
+        events: Node<'_, '_>,
+        range: Range<usize>,
+        column: usize,
+    ) -> Item {
         let part = |part: Range<usize>| {
             let text = container::continued(self.text, part, column);
             Inline::new(text).unwrap_or_default()
         };
-        let Some(link) = first_link(events) else { return Item::new(part(range)) };
+        let Some(link) = first_link(events) else {
+            return Item::new(part(range));
+        };
         let link_range = markdown::range(link);
-        let Event::Start(Tag::Link { link_type, dest_url, title, id }) = &link[0].0 else {
+        let Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            id,
+        }) = &link[0].0
+        else {
             return Item::new(part(range));
         };
         let end = link_end(self.text, link).min(range.end);
@@ -153,7 +198,11 @@ impl Reader<'_> {
                 item.tooltip = Some(title.to_string()).filter(|title| !title.is_empty());
             }
             LinkType::Autolink | LinkType::Email => {
-                let prefix = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let prefix = if *link_type == LinkType::Email {
+                    "mailto:"
+                } else {
+                    ""
+                };
                 item.url = Some(Destination::new(format!("{prefix}{dest_url}")));
                 item.title = Inline::plain(&self.text[title_range]);
             }
@@ -171,7 +220,11 @@ impl Reader<'_> {
     /// Where the text of a link ends: at its `]`, or at the `>` of an autolink.
     fn title_end(&self, link: Node<'_, '_>, limit: usize) -> usize {
         let inner = markdown::inner(link);
-        let last = inner.iter().map(|(_, range)| range.end).max().unwrap_or(link[0].1.start + 1);
+        let last = inner
+            .iter()
+            .map(|(_, range)| range.end)
+            .max()
+            .unwrap_or(link[0].1.start + 1);
         let close = self.text[last..limit].find([']', '>']);
         close.map_or(last, |at| last + at)
     }
@@ -183,7 +236,10 @@ fn is_paragraph(node: &Node<'_, '_>) -> bool {
 
 /// Whether a list is loose, as far as the paragraphs of one item show it.
 fn looseness(nodes: &[Node<'_, '_>]) -> Option<bool> {
-    nodes.iter().find(|node| is_paragraph(node)).map(|node| markdown::is_block(node))
+    nodes
+        .iter()
+        .find(|node| is_paragraph(node))
+        .map(|node| markdown::is_block(node))
 }
 
 /// The paragraph of a tight list has no event of its own; it gets one.

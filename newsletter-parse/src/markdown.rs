@@ -34,9 +34,13 @@ pub(crate) fn read(text: &str) -> (Vec<SpannedEvent<'_>>, Labels) {
 pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Vec<SpannedEvent<'a>> {
     let resolve = |link: BrokenLink<'_>| {
         let label = Label::new(&link.reference).ok()?;
-        labels.contains(&label.key()).then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        labels
+            .contains(&label.key())
+            .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve)).into_offset_iter().collect()
+    Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve))
+        .into_offset_iter()
+        .collect()
 }
 
 /// An iterator over the events of a text.
@@ -51,7 +55,10 @@ pub(crate) fn defined_labels(text: &str) -> Labels {
 
 fn label_keys(events: &OffsetIter<'_>) -> Labels {
     let labels = events.reference_definitions().iter();
-    labels.filter_map(|(label, _)| Label::new(label).ok()).map(|label| label.key()).collect()
+    labels
+        .filter_map(|(label, _)| Label::new(label).ok())
+        .map(|label| label.key())
+        .collect()
 }
 
 /// Splits events into nodes of the same level.
@@ -90,7 +97,17 @@ pub(crate) fn inner<'e, 'a>(node: Node<'e, 'a>) -> Node<'e, 'a> {
 
 /// The range of a node.
 pub(crate) fn range(node: Node<'_, '_>) -> Range<usize> {
-    node[0].1.clone()
+    let range = node[0].1.clone();
+    match node {
+        // The parser's range of a list may hold the definition behind it; that of its last item does not.
+        [
+            (Event::Start(Tag::List(_)), _),
+            ..,
+            (Event::End(_), last_item),
+            _,
+        ] => range.start..last_item.end,
+        _ => range,
+    }
 }
 
 /// Whether a node is a block, and no part of a paragraph.

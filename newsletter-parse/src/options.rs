@@ -83,13 +83,18 @@ impl Options {
     /// The kind of a section with that title, given as plain text (without backticks and other markup).
     pub fn kind_of(&self, title: &str) -> SectionKind {
         let plain = title.replace('`', "");
-        let known = self.section_titles.iter().find(|(known, _)| known.replace('`', "") == plain);
+        let known = self
+            .section_titles
+            .iter()
+            .find(|(known, _)| known.replace('`', "") == plain);
         known.map_or(SectionKind::Other, |(_, kind)| *kind)
     }
 
     /// The titles that give a section a kind.
     pub fn section_titles(&self) -> impl Iterator<Item = (&str, SectionKind)> {
-        self.section_titles.iter().map(|(title, kind)| (title.as_str(), *kind))
+        self.section_titles
+            .iter()
+            .map(|(title, kind)| (title.as_str(), *kind))
     }
 
     /// The phrases that a placeholder may start with.

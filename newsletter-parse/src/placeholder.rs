@@ -5,6 +5,7 @@ use crate::options::Options;
 /// Reads the grey text of a section's body; `None` when it starts with no phrase of the options.
 pub(crate) fn read(text: &str, form: PlaceholderForm, options: &Options) -> Option<Placeholder> {
     let placeholder: Placeholder = text.parse().ok()?;
-    let fits = placeholder.form == form && placeholder.starts_with_any(options.placeholder_phrases());
+    let fits =
+        placeholder.form == form && placeholder.starts_with_any(options.placeholder_phrases());
     fits.then_some(placeholder)
 }

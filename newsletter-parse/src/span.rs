@@ -21,13 +21,19 @@ impl Span {
     }
 
     pub(crate) fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset }
+        Self {
+            start: self.start + offset,
+            end: self.end + offset,
+        }
     }
 }
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
-        Self { start: range.start, end: range.end }
+        Self {
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -52,6 +58,9 @@ impl Position {
         let before = &source[..source.floor_char_boundary(byte.min(source.len()))];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Self { line, column: before[line_start..].chars().count() + 1 }
+        Self {
+            line,
+            column: before[line_start..].chars().count() + 1,
+        }
     }
 }

@@ -39,8 +39,14 @@ impl Spans {
     /// Widens a node so that its children lie in it.
     pub(crate) fn cover_children(&mut self, node: usize) {
         let mut span = self.nodes[node].span;
-        for child in self.nodes[node + 1..].iter().filter(|child| child.parent == node) {
-            span = Span::new(span.start.min(child.span.start), span.end.max(child.span.end));
+        for child in self.nodes[node + 1..]
+            .iter()
+            .filter(|child| child.parent == node)
+        {
+            span = Span::new(
+                span.start.min(child.span.start),
+                span.end.max(child.span.end),
+            );
         }
         self.nodes[node].span = span;
     }
@@ -49,7 +55,11 @@ impl Spans {
         // A pointer's parts are matched down the tree; nodes stand behind their parents.
         let mut rests: Vec<Option<&str>> = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
-            let rest = if node.parent == ROOT { Some(pointer) } else { rests[node.parent] };
+            let rest = if node.parent == ROOT {
+                Some(pointer)
+            } else {
+                rests[node.parent]
+            };
             let rest = rest.and_then(|rest| rest.strip_prefix(node.step.to_pointer().as_str()));
             match rest {
                 Some("") => return Some(node.span),
@@ -61,7 +71,9 @@ impl Spans {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (String, Span)> {
-        self.nodes.iter().map(|node| (self.pointer(node), node.span))
+        self.nodes
+            .iter()
+            .map(|node| (self.pointer(node), node.span))
     }
 
     fn pointer(&self, node: &Node) -> String {

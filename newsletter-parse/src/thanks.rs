@@ -9,7 +9,10 @@ pub(crate) fn read(paragraph: &str, labels: &Labels) -> Option<Thanks> {
 }
 
 /// Whether the links of people lead somewhere; the text in brackets is no link otherwise.
-pub(crate) fn are_defined<'p>(mut people: impl Iterator<Item = &'p Person>, labels: &Labels) -> bool {
+pub(crate) fn are_defined<'p>(
+    mut people: impl Iterator<Item = &'p Person>,
+    labels: &Labels,
+) -> bool {
     people.all(|person| is_defined(person.reference.as_ref(), labels))
 }
 

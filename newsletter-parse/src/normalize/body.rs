@@ -19,17 +19,30 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn of_issue() -> Self {
-        Self { read: block::Place::of_body(ROOT, "body"), opening_levels: &[2] }
+        Self {
+            read: block::Place::of_body(ROOT, "body"),
+            opening_levels: &[2],
+        }
     }
 
     pub(super) fn of_section(kind: SectionKind) -> Self {
         let has_tasks = kind == SectionKind::CallForParticipation;
-        let read = block::Place { has_placeholders: true, has_tasks, ..block::Place::of_body(ROOT, "body") };
-        Self { read, opening_levels: &[2, 3] }
+        let read = block::Place {
+            has_placeholders: true,
+            has_tasks,
+            ..block::Place::of_body(ROOT, "body")
+        };
+        Self {
+            read,
+            opening_levels: &[2, 3],
+        }
     }
 
     pub(super) fn of_entry() -> Self {
-        Self { read: block::Place::of_body(ROOT, "body"), opening_levels: &[2, 3] }
+        Self {
+            read: block::Place::of_body(ROOT, "body"),
+            opening_levels: &[2, 3],
+        }
     }
 
     pub(super) fn with_byline(mut self, may_have_byline: bool) -> Self {
@@ -53,8 +66,14 @@ impl Place {
     /// The place below an item of a list that stands here.
     pub(super) fn of_item(self) -> Self {
         let list_depth = self.read.list_depth + 1;
-        let read = block::Place { list_depth, ..block::Place::of_body(ROOT, "blocks") };
-        Self { read, opening_levels: &[] }
+        let read = block::Place {
+            list_depth,
+            ..block::Place::of_body(ROOT, "blocks")
+        };
+        Self {
+            read,
+            opening_levels: &[],
+        }
     }
 
     pub(super) fn to_read(self) -> block::Place {
@@ -82,12 +101,19 @@ impl Run {
     /// The number of the block that a byte of the text belongs to.
     fn number_at(&self, byte: usize) -> usize {
         let after = self.starts.partition_point(|(start, _)| *start <= byte);
-        self.starts.get(after.saturating_sub(1)).map_or(0, |(_, number)| *number)
+        self.starts
+            .get(after.saturating_sub(1))
+            .map_or(0, |(_, number)| *number)
     }
 }
 
 impl Normalizer<'_> {
-    pub(super) fn body(&self, blocks: &[Block], place: Place, pointer: &str) -> Result<Body, IssueError> {
+    pub(super) fn body(
+        &self,
+        blocks: &[Block],
+        place: Place,
+        pointer: &str,
+    ) -> Result<Body, IssueError> {
         let mut body = Body::default();
         let mut run = Run::default();
         for (number, block) in blocks.iter().enumerate() {
@@ -96,30 +122,48 @@ impl Normalizer<'_> {
                 Block::Prose(prose) => run.push(number, prose.markdown.as_str()),
                 Block::Placeholder(placeholder) => run.push(number, &placeholder.to_string()),
                 Block::Thanks(thanks) => {
-                    self.check_people(thanks.credits.iter().map(|credit| &credit.people), "credits", &pointer)?;
+                    self.check_people(
+                        thanks.credits.iter().map(|credit| &credit.people),
+                        "credits",
+                        &pointer,
+                    )?;
                     run.push(number, &thanks.to_string());
                 }
                 _ => {
                     self.read_run(&mut run, place, &pointer, &mut body)?;
                     let block = self.block(block, place, &pointer)?;
-                    block.into_iter().for_each(|block| push(&mut body.blocks, block));
+                    block
+                        .into_iter()
+                        .for_each(|block| push(&mut body.blocks, block));
                 }
             }
         }
         self.read_run(&mut run, place, &format!("{pointer}/0"), &mut body)?;
-        body.blocks.iter_mut().for_each(super::list::normalize_spaced);
+        body.blocks
+            .iter_mut()
+            .for_each(super::list::normalize_spaced);
         Ok(body)
     }
 
     /// Reads the blocks that were gathered, and adds what they read as.
-    fn read_run(&self, run: &mut Run, place: Place, pointer: &str, body: &mut Body) -> Result<(), IssueError> {
+    fn read_run(
+        &self,
+        run: &mut Run,
+        place: Place,
+        pointer: &str,
+        body: &mut Body,
+    ) -> Result<(), IssueError> {
         let run = std::mem::take(run);
         if run.text.is_empty() {
             return Ok(());
         }
         let mut read_place = place.to_read();
-        read_place.byline = read_place.byline.filter(|_| body.blocks.is_empty() && body.byline.is_none());
-        let read = self.read(&run.text, |reader, nodes| reader.read_body(nodes, 0..run.text.len(), read_place));
+        read_place.byline = read_place
+            .byline
+            .filter(|_| body.blocks.is_empty() && body.byline.is_none());
+        let read = self.read(&run.text, |reader, nodes| {
+            reader.read_body(nodes, 0..run.text.len(), read_place)
+        });
         for (block, start) in read.blocks.iter().zip(&read.starts) {
             if let Block::Heading(heading) = block {
                 let parent = pointer.rfind('/').map_or("", |at| &pointer[..at]);
@@ -128,12 +172,18 @@ impl Normalizer<'_> {
             }
         }
         body.byline = body.byline.take().or(read.byline);
-        read.blocks.into_iter().for_each(|block| push(&mut body.blocks, block));
+        read.blocks
+            .into_iter()
+            .for_each(|block| push(&mut body.blocks, block));
         Ok(())
     }
 
     /// Runs a reader over a text.
-    pub(super) fn read<T>(&self, text: &str, read: impl FnOnce(&mut Reader<'_>, &[Node<'_, '_>]) -> T) -> T {
+    pub(super) fn read<T>(
+        &self,
+        text: &str,
+        read: impl FnOnce(&mut Reader<'_>, &[Node<'_, '_>]) -> T,
+    ) -> T {
         let events = markdown::read_part(text, &self.labels);
         let nodes: Vec<Node<'_, '_>> = markdown::nodes(&events).collect();
         let to_source = UnixText::new(text);
@@ -149,7 +199,12 @@ impl Normalizer<'_> {
     }
 
     /// The block that one which is no text reads as; `None` when it is empty.
-    fn block(&self, block: &Block, place: Place, pointer: &str) -> Result<Option<Block>, IssueError> {
+    fn block(
+        &self,
+        block: &Block,
+        place: Place,
+        pointer: &str,
+    ) -> Result<Option<Block>, IssueError> {
         match block {
             Block::List(list) => self.list(list, place, pointer),
             Block::Tasks(tasks) => self.tasks(tasks, place, pointer),
@@ -157,7 +212,9 @@ impl Normalizer<'_> {
             Block::Definition(definition) => Ok(Some(definition_block(definition))),
             Block::Heading(heading) => {
                 check_level(heading, place, &format!("{pointer}/level"))?;
-                Ok(Some(Heading::new(heading.level, heading::atx_text(heading.text.as_str())).into()))
+                Ok(Some(
+                    Heading::new(heading.level, heading::atx_text(heading.text.as_str())).into(),
+                ))
             }
             other => Ok(Some(other.clone())),
         }
@@ -182,15 +239,32 @@ fn push(blocks: &mut Vec<Block>, block: Block) {
 fn check_level(heading: &Heading, place: Place, pointer: &str) -> Result<(), IssueError> {
     if !(1..=6).contains(&heading.level) {
         let found = format!("a heading of level {}", heading.level);
-        return Err(IssueError::new(IssueErrorKind::ReadsDifferently, pointer, found, "a level from 1 to 6"));
+        return Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            found,
+            "a level from 1 to 6",
+        ));
     }
     if !place.opening_levels.contains(&heading.level) {
         return Ok(());
     }
-    let opens = if heading.level == 2 { "a section" } else { "an entry" };
-    let found = format!("the heading `{}` of level {}, which opens {opens}", heading.text, heading.level);
+    let opens = if heading.level == 2 {
+        "a section"
+    } else {
+        "an entry"
+    };
+    let found = format!(
+        "the heading `{}` of level {}, which opens {opens}",
+        heading.text, heading.level
+    );
     let expected = "no heading that opens a section or an entry here";
-    Err(IssueError::new(IssueErrorKind::OpensSection, pointer, found, expected))
+    Err(IssueError::new(
+        IssueErrorKind::OpensSection,
+        pointer,
+        found,
+        expected,
+    ))
 }
 
 fn comment_block(comment: &Comment, pointer: &str) -> Result<Option<Block>, IssueError> {
@@ -198,13 +272,21 @@ fn comment_block(comment: &Comment, pointer: &str) -> Result<Option<Block>, Issu
     if let Some(end) = ["-->", "--!>"].into_iter().find(|end| text.contains(end)) {
         let pointer = format!("{pointer}/text");
         let expected = "the text of a comment, which it would end";
-        return Err(IssueError::new(IssueErrorKind::ReadsDifferently, pointer, format!("`{end}`"), expected));
+        return Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            format!("`{end}`"),
+            expected,
+        ));
     }
     Ok(comment::from_text(&format!("\n{text}\n")))
 }
 
 fn definition_block(definition: &Definition) -> Block {
     let mut normal = Definition::new(definition.label.clone(), definition.url.clone());
-    normal.tooltip = definition.tooltip.clone().filter(|tooltip| !tooltip.is_empty());
+    normal.tooltip = definition
+        .tooltip
+        .clone()
+        .filter(|tooltip| !tooltip.is_empty());
     normal.into()
 }

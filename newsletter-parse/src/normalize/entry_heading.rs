@@ -6,22 +6,50 @@ use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
 use crate::markdown::Labels;
 
-pub(super) fn normalize(heading: &EntryHeading, labels: &Labels, pointer: &str) -> Result<EntryHeading, IssueError> {
-    check_target(heading.url.is_some(), heading.reference.as_ref(), labels, pointer)?;
+pub(super) fn normalize(
+    heading: &EntryHeading,
+    labels: &Labels,
+    pointer: &str,
+) -> Result<EntryHeading, IssueError> {
+    check_target(
+        heading.url.is_some(),
+        heading.reference.as_ref(),
+        labels,
+        pointer,
+    )?;
     if let Some(verbatim) = &heading.heading {
         return from_verbatim(heading, verbatim, labels, pointer);
     }
     if heading.name.is_empty() {
         let pointer = format!("{pointer}/name");
-        return Err(IssueError::new(IssueErrorKind::EmptyText, pointer, "an empty name", "the name of a project"));
+        return Err(IssueError::new(
+            IssueErrorKind::EmptyText,
+            pointer,
+            "an empty name",
+            "the name of a project",
+        ));
     }
     let mut normal = heading.clone();
-    normal.note = normal.note.map(|note| heading::atx_text(note.as_str())).filter(|note| !note.is_empty());
-    normal.attributes = normal.attributes.filter(|attributes| !attributes.is_empty());
-    if let Some(note) = normal.note.as_ref().filter(|note| !note.as_str().starts_with('(')) {
+    normal.note = normal
+        .note
+        .map(|note| heading::atx_text(note.as_str()))
+        .filter(|note| !note.is_empty());
+    normal.attributes = normal
+        .attributes
+        .filter(|attributes| !attributes.is_empty());
+    if let Some(note) = normal
+        .note
+        .as_ref()
+        .filter(|note| !note.as_str().starts_with('('))
+    {
         let pointer = format!("{pointer}/note");
         let expected = "a note in parentheses, such as `(**new**)`";
-        return Err(IssueError::new(IssueErrorKind::ReadsDifferently, pointer, format!("`{note}`"), expected));
+        return Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            format!("`{note}`"),
+            expected,
+        ));
     }
     Ok(normal)
 }
@@ -37,10 +65,19 @@ fn from_verbatim(
     let says = |what: &str, said: String, given: String| {
         let found = format!("`{verbatim}`, whose {what} is `{said}`");
         let expected = format!("a heading with the {what} `{given}`, or none");
-        IssueError::new(IssueErrorKind::HeadingMismatch, format!("{pointer}/heading"), found, expected)
+        IssueError::new(
+            IssueErrorKind::HeadingMismatch,
+            format!("{pointer}/heading"),
+            found,
+            expected,
+        )
     };
     if read.name != heading.name {
-        return Err(says("name", read.name.to_string(), heading.name.to_string()));
+        return Err(says(
+            "name",
+            read.name.to_string(),
+            heading.name.to_string(),
+        ));
     }
     let target = |heading: &EntryHeading| match (&heading.url, &heading.reference) {
         (Some(url), _) => url.to_string(),

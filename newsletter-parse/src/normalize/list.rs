@@ -7,20 +7,38 @@ use crate::error::{IssueError, IssueErrorKind};
 use crate::gap;
 
 impl Normalizer<'_> {
-    pub(super) fn list(&self, list: &List, place: Place, pointer: &str) -> Result<Option<Block>, IssueError> {
-        let mut normal = List::new(Vec::new()).with_bullet(list.bullet).with_spaced(list.spaced);
+    pub(super) fn list(
+        &self,
+        list: &List,
+        place: Place,
+        pointer: &str,
+    ) -> Result<Option<Block>, IssueError> {
+        let mut normal = List::new(Vec::new())
+            .with_bullet(list.bullet)
+            .with_spaced(list.spaced);
         for (number, item) in list.items.iter().enumerate() {
-            normal.items.push(self.item(item, place, &format!("{pointer}/items/{number}"))?);
+            normal
+                .items
+                .push(self.item(item, place, &format!("{pointer}/items/{number}"))?);
         }
         Ok(fitting(normal, place))
     }
 
-    pub(super) fn tasks(&self, tasks: &Tasks, place: Place, pointer: &str) -> Result<Option<Block>, IssueError> {
-        let mut normal = List::new(Vec::new()).with_bullet(tasks.bullet).with_spaced(tasks.spaced);
+    pub(super) fn tasks(
+        &self,
+        tasks: &Tasks,
+        place: Place,
+        pointer: &str,
+    ) -> Result<Option<Block>, IssueError> {
+        let mut normal = List::new(Vec::new())
+            .with_bullet(tasks.bullet)
+            .with_spaced(tasks.spaced);
         for (number, task) in tasks.items.iter().enumerate() {
             let pointer = format!("{pointer}/items/{number}");
             check_repository(task, &pointer)?;
-            normal.items.push(self.item(&Item::from(task.clone()), place, &pointer)?);
+            normal
+                .items
+                .push(self.item(&Item::from(task.clone()), place, &pointer)?);
         }
         Ok(fitting(normal, place))
     }
@@ -28,11 +46,18 @@ impl Normalizer<'_> {
     fn item(&self, item: &Item, place: Place, pointer: &str) -> Result<Item, IssueError> {
         if place.list_depth() >= LIST_DEPTH {
             let expected = format!("at most {LIST_DEPTH} nested lists");
-            return Err(IssueError::new(IssueErrorKind::Limit, pointer, "a list in too many others", expected));
+            return Err(IssueError::new(
+                IssueErrorKind::Limit,
+                pointer,
+                "a list in too many others",
+                expected,
+            ));
         }
         self.check_target(item.url.is_some(), item.reference.as_ref(), pointer)?;
         let inner = place.of_item();
-        let blocks = self.body(&item.blocks, inner, &format!("{pointer}/blocks"))?.blocks;
+        let blocks = self
+            .body(&item.blocks, inner, &format!("{pointer}/blocks"))?
+            .blocks;
         if item.is_link() {
             let mut normal = linked(item, pointer)?;
             normal.blocks = blocks;
@@ -61,7 +86,11 @@ impl Normalizer<'_> {
     }
 
     fn read_item(&self, text: &str, place: Place) -> Item {
-        self.read(text, |reader, nodes| reader.read_content(nodes, 0..text.len(), place.to_read()).item)
+        self.read(text, |reader, nodes| {
+            reader
+                .read_content(nodes, 0..text.len(), place.to_read())
+                .item
+        })
     }
 }
 
@@ -94,7 +123,12 @@ fn linked(item: &Item, pointer: &str) -> Result<Item, IssueError> {
     if normal.tooltip.is_some() && normal.reference.is_some() {
         let pointer = format!("{pointer}/tooltip");
         let expected = "none, since the definition has that of a reference";
-        return Err(IssueError::new(IssueErrorKind::TwoTargets, pointer, "a tooltip beside a reference", expected));
+        return Err(IssueError::new(
+            IssueErrorKind::TwoTargets,
+            pointer,
+            "a tooltip beside a reference",
+            expected,
+        ));
     }
     Ok(normal)
 }
@@ -104,12 +138,19 @@ fn trimmed(text: &str) -> Inline {
 }
 
 fn check_repository(task: &Task, pointer: &str) -> Result<(), IssueError> {
-    let Some(repository) = &task.repository else { return Ok(()) };
+    let Some(repository) = &task.repository else {
+        return Ok(());
+    };
     if repository.is_empty() || repository.as_str().contains('`') || !task.item.is_link() {
         let found = format!("the repository `{repository}`");
         let expected = "the name of a repository, without backticks, of a task with a link";
         let pointer = format!("{pointer}/repository");
-        return Err(IssueError::new(IssueErrorKind::ReadsDifferently, pointer, found, expected));
+        return Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            found,
+            expected,
+        ));
     }
     Ok(())
 }
@@ -127,5 +168,7 @@ pub(super) fn normalize_spaced(block: &mut Block) {
 }
 
 fn has_free_gap(item: &Item) -> bool {
-    gap::parts(item).windows(2).any(|pair| !gap::is_needed(pair[0], pair[1]))
+    gap::parts(item)
+        .windows(2)
+        .any(|pair| !gap::is_needed(pair[0], pair[1]))
 }

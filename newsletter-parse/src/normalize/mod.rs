@@ -7,7 +7,8 @@ mod list;
 mod people;
 
 use newsletter_model::{
-    Block, Byline, Entry, EntryHeading, Issue, Line, PersonalProject, ProjectUpdate, Section, SectionContent, SectionKind,
+    Block, Byline, Entry, EntryHeading, Issue, Line, PersonalProject, ProjectUpdate, Section,
+    SectionContent, SectionKind,
 };
 
 use crate::error::{IssueError, IssueErrorKind};
@@ -46,16 +47,23 @@ pub fn normalize(issue: &Issue, options: &Options) -> Result<Issue, IssueError> 
     let labels = labels_of(issue);
     let normalizer = Normalizer { options, labels };
     let mut normal = Issue::new(front_matter::normalize(&issue.front_matter)?);
-    normal.body = normalizer.body(&issue.body, Place::of_issue(), "/body")?.blocks;
+    normal.body = normalizer
+        .body(&issue.body, Place::of_issue(), "/body")?
+        .blocks;
     for (index, section) in issue.sections.iter().enumerate() {
-        normal.sections.push(normalizer.section(section, &format!("/sections/{index}"))?);
+        normal
+            .sections
+            .push(normalizer.section(section, &format!("/sections/{index}"))?);
     }
     Ok(normal)
 }
 
 /// The keys of all labels that the issue defines, also inside of prose.
 fn labels_of(issue: &Issue) -> Labels {
-    let mut labels: Labels = issue.definitions().map(|definition| definition.label.key()).collect();
+    let mut labels: Labels = issue
+        .definitions()
+        .map(|definition| definition.label.key())
+        .collect();
     for block in issue.blocks() {
         if let Block::Prose(prose) = block
             && prose.markdown.as_str().contains("]:")
@@ -78,20 +86,41 @@ impl Normalizer<'_> {
         if section.kind() != kind {
             let found = format!("`{}` for the title `{title}`", section.kind());
             let pointer = format!("{pointer}/kind");
-            return Err(IssueError::new(IssueErrorKind::SectionKind, pointer, found, format!("`{kind}`")));
+            return Err(IssueError::new(
+                IssueErrorKind::SectionKind,
+                pointer,
+                found,
+                format!("`{kind}`"),
+            ));
         }
         Ok(match section {
-            Section::ProjectUpdates(content) => {
-                Section::ProjectUpdates(self.content(content, title, kind, pointer, Self::project_update)?)
+            Section::ProjectUpdates(content) => Section::ProjectUpdates(self.content(
+                content,
+                title,
+                kind,
+                pointer,
+                Self::project_update,
+            )?),
+            Section::PersonalProjects(content) => Section::PersonalProjects(self.content(
+                content,
+                title,
+                kind,
+                pointer,
+                Self::personal_project,
+            )?),
+            Section::CallForParticipation(content) => Section::CallForParticipation(self.content(
+                content,
+                title,
+                kind,
+                pointer,
+                Self::task_entry,
+            )?),
+            Section::News(content) => {
+                Section::News(self.content(content, title, kind, pointer, Self::entry)?)
             }
-            Section::PersonalProjects(content) => {
-                Section::PersonalProjects(self.content(content, title, kind, pointer, Self::personal_project)?)
+            Section::Other(content) => {
+                Section::Other(self.content(content, title, kind, pointer, Self::entry)?)
             }
-            Section::CallForParticipation(content) => {
-                Section::CallForParticipation(self.content(content, title, kind, pointer, Self::task_entry)?)
-            }
-            Section::News(content) => Section::News(self.content(content, title, kind, pointer, Self::entry)?),
-            Section::Other(content) => Section::Other(self.content(content, title, kind, pointer, Self::entry)?),
             other => other.clone(),
         })
     }
@@ -110,21 +139,39 @@ impl Normalizer<'_> {
         normalize: impl Fn(&Self, &E, &str) -> Result<E, IssueError>,
     ) -> Result<SectionContent<E>, IssueError> {
         let mut normal = SectionContent::new(title);
-        normal.body = self.body(&content.body, Place::of_section(kind), &format!("{pointer}/body"))?.blocks;
+        normal.body = self
+            .body(
+                &content.body,
+                Place::of_section(kind),
+                &format!("{pointer}/body"),
+            )?
+            .blocks;
         for (index, entry) in content.entries.iter().enumerate() {
-            normal.entries.push(normalize(self, entry, &format!("{pointer}/entries/{index}"))?);
+            normal.entries.push(normalize(
+                self,
+                entry,
+                &format!("{pointer}/entries/{index}"),
+            )?);
         }
         Ok(normal)
     }
 
-    fn project_update(&self, entry: &ProjectUpdate, pointer: &str) -> Result<ProjectUpdate, IssueError> {
+    fn project_update(
+        &self,
+        entry: &ProjectUpdate,
+        pointer: &str,
+    ) -> Result<ProjectUpdate, IssueError> {
         let mut normal = ProjectUpdate::from(self.entry_heading(&entry.heading, pointer)?);
         let byline = (entry.maintainers.as_ref(), "maintainers");
         (normal.maintainers, normal.body) = self.project_body(byline, &entry.body, pointer)?;
         Ok(normal)
     }
 
-    fn personal_project(&self, entry: &PersonalProject, pointer: &str) -> Result<PersonalProject, IssueError> {
+    fn personal_project(
+        &self,
+        entry: &PersonalProject,
+        pointer: &str,
+    ) -> Result<PersonalProject, IssueError> {
         let mut normal = PersonalProject::from(self.entry_heading(&entry.heading, pointer)?);
         let byline = (entry.authors.as_ref(), "authors");
         (normal.authors, normal.body) = self.project_body(byline, &entry.body, pointer)?;
@@ -137,13 +184,19 @@ impl Normalizer<'_> {
         body: &[Block],
         pointer: &str,
     ) -> Result<(Option<Byline>, Vec<Block>), IssueError> {
-        let byline = byline.map(|byline| self.byline(byline, &format!("{pointer}/{field}"))).transpose()?;
+        let byline = byline
+            .map(|byline| self.byline(byline, &format!("{pointer}/{field}")))
+            .transpose()?;
         let place = Place::of_entry().with_byline(byline.is_none());
         let body = self.body(body, place, &format!("{pointer}/body"))?;
         Ok((byline.or(body.byline), body.blocks))
     }
 
-    fn entry_heading(&self, heading: &EntryHeading, pointer: &str) -> Result<EntryHeading, IssueError> {
+    fn entry_heading(
+        &self,
+        heading: &EntryHeading,
+        pointer: &str,
+    ) -> Result<EntryHeading, IssueError> {
         entry_heading::normalize(heading, &self.labels, pointer)
     }
 
@@ -157,7 +210,9 @@ impl Normalizer<'_> {
 
     fn plain_entry(&self, entry: &Entry, place: Place, pointer: &str) -> Result<Entry, IssueError> {
         let mut normal = Entry::new(heading::atx_text(entry.heading.as_str()));
-        normal.body = self.body(&entry.body, place, &format!("{pointer}/body"))?.blocks;
+        normal.body = self
+            .body(&entry.body, place, &format!("{pointer}/body"))?
+            .blocks;
         Ok(normal)
     }
 }

@@ -5,7 +5,12 @@ use crate::error::{IssueError, IssueErrorKind};
 
 impl Normalizer<'_> {
     /// Checks that a link has one target, and that its reference has a definition.
-    pub(super) fn check_target(&self, has_url: bool, reference: Option<&Label>, pointer: &str) -> Result<(), IssueError> {
+    pub(super) fn check_target(
+        &self,
+        has_url: bool,
+        reference: Option<&Label>,
+        pointer: &str,
+    ) -> Result<(), IssueError> {
         check_target(has_url, reference, &self.labels, pointer)
     }
 
@@ -32,10 +37,17 @@ impl Normalizer<'_> {
         }
         let text = byline.to_string();
         let read: Option<Byline> = text.parse().ok();
-        read.filter(|read| read.people == byline.people.clone().normalized()).ok_or_else(|| {
-            let expected = "people with a name or a handle, and text that ends in `by ` before them";
-            IssueError::new(IssueErrorKind::ReadsDifferently, pointer, format!("`{text}`"), expected)
-        })
+        read.filter(|read| read.people == byline.people.clone().normalized())
+            .ok_or_else(|| {
+                let expected =
+                    "people with a name or a handle, and text that ends in `by ` before them";
+                IssueError::new(
+                    IssueErrorKind::ReadsDifferently,
+                    pointer,
+                    format!("`{text}`"),
+                    expected,
+                )
+            })
     }
 }
 
@@ -45,15 +57,27 @@ pub(super) fn check_target(
     labels: &crate::markdown::Labels,
     pointer: &str,
 ) -> Result<(), IssueError> {
-    let Some(label) = reference else { return Ok(()) };
+    let Some(label) = reference else {
+        return Ok(());
+    };
     let pointer = format!("{pointer}/reference");
     if has_url {
         let found = format!("the reference `{label}` beside a url");
-        return Err(IssueError::new(IssueErrorKind::TwoTargets, pointer, found, "one of them"));
+        return Err(IssueError::new(
+            IssueErrorKind::TwoTargets,
+            pointer,
+            found,
+            "one of them",
+        ));
     }
     if !labels.contains(&label.key()) {
         let expected = format!("a definition `[{label}]: …` in the issue");
-        return Err(IssueError::new(IssueErrorKind::UndefinedReference, pointer, "no definition", expected));
+        return Err(IssueError::new(
+            IssueErrorKind::UndefinedReference,
+            pointer,
+            "no definition",
+            expected,
+        ));
     }
     Ok(())
 }
