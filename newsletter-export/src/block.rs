@@ -2,14 +2,14 @@ use std::borrow::Cow;
 
 use newsletter_model::{Block, Item};
 
+use crate::list::Layout;
 use crate::{comment, definition, heading, list};
 
 /// The texts of a body, each of which a blank line parts from the next.
 pub(crate) fn write_body(blocks: &[Block]) -> Vec<String> {
     let mut parts: Vec<String> = Vec::with_capacity(blocks.len());
     let mut previous = None;
-    for block in blocks {
-        let text = write(block);
+    for (block, text) in blocks.iter().zip(write_all(blocks)) {
         match parts.last_mut() {
             Some(part) if previous.is_some_and(|previous| stand_together(previous, block)) => {
                 part.push('\n');
@@ -20,6 +20,34 @@ pub(crate) fn write_body(blocks: &[Block]) -> Vec<String> {
         previous = Some(block);
     }
     parts
+}
+
+/// The text of each block.
+pub(crate) fn write_all(blocks: &[Block]) -> impl Iterator<Item = String> {
+    (0..blocks.len()).map(|number| {
+        let (block, behind) = (&blocks[number], &blocks[number + 1..]);
+        write_in(
+            block,
+            if is_before_indented(behind) {
+                Layout::BEFORE_INDENTED
+            } else {
+                Layout::USUAL
+            },
+        )
+    })
+}
+
+/// Whether the first block behind some lists is indented.
+fn is_before_indented(behind: &[Block]) -> bool {
+    behind
+        .iter()
+        .find(|block| block.bullet().is_none())
+        .is_some_and(is_indented)
+}
+
+/// Whether a block is indented, and so would belong to a list before it.
+fn is_indented(block: &Block) -> bool {
+    matches!(block, Block::Prose(prose) if prose.markdown.as_str().starts_with([' ', '\t']))
 }
 
 /// Whether no blank line parts two blocks: definitions, and comments of one line.
@@ -33,19 +61,24 @@ fn stand_together(previous: &Block, next: &Block) -> bool {
 
 /// The text of a block, without its last line end.
 pub(crate) fn write(block: &Block) -> String {
+    write_in(block, Layout::USUAL)
+}
+
+fn write_in(block: &Block, layout: Layout) -> String {
     match block {
         Block::Prose(prose) => prose.markdown.to_string(),
         Block::List(list) => list::write(
             list.items.iter().map(Cow::Borrowed),
             list.bullet,
             list.spaced,
+            layout,
         ),
         Block::Tasks(tasks) => {
             let items = tasks
                 .items
                 .iter()
                 .map(|task| Cow::Owned(Item::from(task.clone())));
-            list::write(items, tasks.bullet, tasks.spaced)
+            list::write(items, tasks.bullet, tasks.spaced, layout)
         }
         Block::Thanks(thanks) => thanks.to_string(),
         Block::Comment(comment) => comment::write(comment.text.as_str()),

@@ -118,15 +118,11 @@ pub(crate) struct RecordFields<'a> {
     /// The TOML at the top of the page.
     front_matter: Cow<'a, FrontMatter>,
     /// What stands before the first section.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     body: Cow<'a, [Block]>,
     /// The sections, in order.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     sections: Cow<'a, [Section]>,
-}
-
-fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
-    list.is_empty()
 }
 
 impl<'a> RecordFields<'a> {

@@ -6,24 +6,69 @@ use newsletter_parse::{needed_gaps, starts_on_marker_line};
 use crate::block;
 use crate::link::Link;
 
+/// How far the items of a list stand in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    /// What stands before a bullet.
+    indentation: &'static str,
+    /// What stands between a bullet and its item.
+    padding: &'static str,
+}
+
+impl Layout {
+    pub(crate) const USUAL: Self = Self {
+        indentation: "",
+        padding: " ",
+    };
+    /// As far in as a list may stand, so that an indented block behind it is no part of its last item.
+    pub(crate) const BEFORE_INDENTED: Self = Self {
+        indentation: "   ",
+        padding: "    ",
+    };
+}
+
 /// The text of a list, without its last line end.
 pub(crate) fn write<'i>(
     items: impl Iterator<Item = Cow<'i, Item>>,
     bullet: Bullet,
     spaced: bool,
+    layout: Layout,
 ) -> String {
     let items: Vec<String> = items
-        .map(|item| write_item(&item, bullet, spaced))
+        .map(|item| mark(&item, &write_item(&item, spaced), bullet, layout))
         .collect();
     items.join(if spaced { "\n\n" } else { "\n" })
 }
 
-fn write_item(item: &Item, bullet: Bullet, spaced: bool) -> String {
+/// Puts a bullet before the text of an item.
+fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
+    let Layout {
+        indentation,
+        padding,
+    } = layout;
+    let bullet = bullet.as_char();
+    if content.is_empty() {
+        return format!("{indentation}{bullet}");
+    }
+    let on_marker_line =
+        starts_on_marker_line(item) && !(padding.len() > 1 && content.starts_with("    "));
+    let padding = if on_marker_line { padding } else { " " };
+    let prefix = format!("{indentation} {padding}");
+    let content = indented(content, &prefix);
+    if on_marker_line {
+        format!("{indentation}{bullet}{padding}{}", &content[prefix.len()..])
+    } else {
+        format!("{indentation}{bullet}\n{content}")
+    }
+}
+
+/// The text of an item, without its bullet.
+fn write_item(item: &Item, spaced: bool) -> String {
     let mut parts: Vec<String> = Vec::with_capacity(item.blocks.len() + 1);
     if item.has_text() {
         parts.push(write_text(item));
     }
-    parts.extend(item.blocks.iter().map(block::write));
+    parts.extend(block::write_all(&item.blocks));
     let mut content = String::new();
     let gaps = needed_gaps(item);
     for (number, part) in parts.iter().enumerate() {
@@ -36,12 +81,7 @@ fn write_item(item: &Item, bullet: Bullet, spaced: bool) -> String {
         }
         content.push_str(part);
     }
-    let content = indented(&content);
-    match (content.is_empty(), starts_on_marker_line(item)) {
-        (true, _) => bullet.as_char().to_string(),
-        (false, true) => format!("{} {}", bullet.as_char(), &content[INDENTATION.len()..]),
-        (false, false) => format!("{}\n{content}", bullet.as_char()),
-    }
+    content
 }
 
 /// The paragraph of an item.
@@ -56,13 +96,11 @@ fn write_text(item: &Item) -> String {
     format!("{before}{}{after}", link.write(before, after))
 }
 
-const INDENTATION: &str = "  ";
-
-fn indented(text: &str) -> String {
+fn indented(text: &str, indentation: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for line in text.split_inclusive('\n') {
         if !line.trim_end_matches('\n').is_empty() {
-            out.push_str(INDENTATION);
+            out.push_str(indentation);
         }
         out.push_str(line);
     }

@@ -36,7 +36,8 @@ use crate::{block, front_matter, section};
 ///   two columns further in.
 /// - With `spaced`, blank lines stand between items and between the parts of an item; otherwise only between
 ///   parts of an item that would read as something else without.
-/// - An item that starts with a thematic break starts on the line below its bullet.
+/// - An item that starts with a thematic break or an indented block starts on the line below its bullet.
+/// - A list before an indented block stands as far in as it may (`   -    text`), so that the block is no part of it.
 ///
 /// Links:
 ///

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::call_for_participation::Tasks;
 use crate::definition::Definition;
-use crate::list::{Item, List};
+use crate::list::{Bullet, Item, List};
 use crate::placeholder::Placeholder;
 use crate::text::{Inline, Line, Prose};
 use crate::thanks::Thanks;
@@ -47,6 +47,15 @@ impl Block {
         Self::Prose(ProseBlock {
             markdown: markdown.into(),
         })
+    }
+
+    /// The bullet of a list, and of tasks; `None` for other blocks.
+    pub fn bullet(&self) -> Option<Bullet> {
+        match self {
+            Self::List(list) => Some(list.bullet),
+            Self::Tasks(tasks) => Some(tasks.bullet),
+            _ => None,
+        }
     }
 
     /// The items of a list, and of tasks; nothing for other blocks.

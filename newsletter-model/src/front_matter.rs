@@ -1,12 +1,13 @@
 use std::fmt::Display;
 
 use serde::de::{Deserializer, Error as _};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::error::{Error, ErrorKind};
 use crate::month::Month;
-use crate::value::{Table, Value};
+use crate::value::{Table, Value, WRAPPER};
 
 /// The TOML between the `+++` lines: [Zola's keys of a page](https://www.getzola.org/documentation/content/page/#front-matter), and any others.
 ///
@@ -63,18 +64,55 @@ pub struct FrontMatter {
     #[serde(flatten)]
     pub other: Table,
     /// The terms of each taxonomy, as tags.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "serialize_taxonomies"
+    )]
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Option<std::collections::BTreeMap<String, Vec<String>>>")
     )]
     pub taxonomies: Option<Taxonomies>,
     /// The keys that Zola leaves to the site.
-    #[serde(skip_serializing_if = "Extra::is_empty")]
+    #[serde(
+        skip_serializing_if = "Extra::is_empty",
+        serialize_with = "serialize_extra"
+    )]
     pub extra: Extra,
 }
 
 type Taxonomies = indexmap::IndexMap<String, Vec<String>>;
+
+// A table below the front matter is a value, which is wrapped when it has the key `$toml`.
+fn serialize_taxonomies<S: Serializer>(
+    taxonomies: &Option<Taxonomies>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let terms = taxonomies.iter().flatten();
+    let table = terms.map(|(name, terms)| (name.clone(), Value::from(terms.clone())));
+    Value::Table(table.collect()).serialize(serializer)
+}
+
+fn serialize_extra<S: Serializer>(extra: &Extra, serializer: S) -> Result<S::Ok, S::Error> {
+    if !extra.other.contains_key(WRAPPER) {
+        return extra.serialize(serializer);
+    }
+    let mut table = Table::new();
+    let month = extra.month.map(|month| Value::from(month.to_string()));
+    let updated = extra.updated.map(|date| Value::from(date.to_string()));
+    let handles = |handles: &Option<Vec<String>>| handles.clone().map(Value::from);
+    let fields = [
+        ("month", month),
+        ("authors", handles(&extra.authors)),
+        ("editors", handles(&extra.editors)),
+        ("updated", updated),
+    ];
+    for (key, value) in fields {
+        table.extend(value.map(|value| (key.to_owned(), value)));
+    }
+    table.extend(extra.other.clone());
+    Value::Table(table).serialize(serializer)
+}
 
 /// The keys of the front matter that Zola leaves to the site: the table `[extra]`.
 ///

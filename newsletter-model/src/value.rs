@@ -43,7 +43,8 @@ pub enum Value {
     Table(Table),
 }
 
-const WRAPPER: &str = "$toml";
+/// The key that wraps a value without a JSON form.
+pub(crate) const WRAPPER: &str = "$toml";
 
 impl Value {
     /// What kind of value this is, in the words of TOML.

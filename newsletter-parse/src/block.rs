@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::container::{self, Tabs, dedented};
+use crate::gap::outline;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Labels, Node};
 use crate::options::Options;
@@ -56,6 +57,17 @@ pub(crate) struct Body {
     pub(crate) blocks: Vec<Block>,
     /// Where each block starts in the text.
     pub(crate) starts: Vec<usize>,
+}
+
+impl Place {
+    /// What becomes of tabs in indentation: they stay where nothing stands before them.
+    pub(crate) fn tabs(self) -> Tabs {
+        if self.list_depth == 0 {
+            Tabs::Kept
+        } else {
+            Tabs::Expanded
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -109,11 +121,21 @@ impl Reader<'_> {
             self.push(placeholder.into(), range, place, body);
             return 3;
         }
+        if let [list, code, ..] = nodes
+            && is_ordered_list(list)
+            && is_indented_code(code)
+        {
+            // Alone, the list would take the code for a part of its last item.
+            let range = markdown::range(list).start..markdown::range(code).end;
+            let text = dedented(self.text, range.clone(), place.column, place.tabs());
+            self.push(Block::prose(text), range, place, body);
+            return 2;
+        }
         let range = markdown::range(node);
         let block = match &node[0].0 {
             Event::Start(Tag::Paragraph) => {
                 let text_range = self.paragraph_range(node, place.column);
-                let text = container::continued(self.text, text_range, place.column);
+                let text = container::continued(self.text, text_range, place.column, place.tabs());
                 if let Some(field) = place
                     .byline
                     .filter(|_| body.blocks.is_empty() && body.byline.is_none())
@@ -124,18 +146,24 @@ impl Reader<'_> {
                         return 1;
                     }
                 }
+                if self.continues_definition(&range, &text, body) {
+                    self.push_with_definition(range, place, body);
+                    return 1;
+                }
                 self.paragraph(&text, place)
             }
-            Event::Start(Tag::List(None)) if place.list_depth < LIST_DEPTH => {
+            Event::Start(Tag::List(None))
+                if place.list_depth < LIST_DEPTH && !has_task_heading(node) =>
+            {
                 self.read_list(node, place, body);
                 return 1;
             }
             Event::Start(Tag::HtmlBlock) => self.html(range.clone(), place.column),
             Event::Start(Tag::Heading { .. }) => {
                 let level = heading::level(node).unwrap_or(1);
-                Heading::new(level, heading::text(self.text, node, place.column)).into()
+                Heading::new(level, heading::text(self.text, node)).into()
             }
-            _ => Block::prose(self.prose(node, place.column)),
+            _ => Block::prose(self.prose(node, place)),
         };
         self.push(block, range, place, body);
         1
@@ -192,9 +220,42 @@ impl Reader<'_> {
             .unwrap_or(line.len())
     }
 
+    /// Whether a paragraph is one only because it continues the definition before it: alone, its first
+    /// line would start another block.
+    fn continues_definition(&self, range: &Range<usize>, text: &str, body: &Body) -> bool {
+        let Some((Block::Definition(_), start)) = body.blocks.last().zip(body.starts.last()) else {
+            return false;
+        };
+        let is_parted = self.text[*start..range.start].contains("\n\n");
+        if is_parted || text.starts_with(char::is_alphabetic) {
+            return false;
+        }
+        let events = markdown::read_part(text, self.labels);
+        let mut nodes = markdown::nodes(&events);
+        let is_paragraph = nodes
+            .next()
+            .is_some_and(|node| matches!(node[0].0, Event::Start(Tag::Paragraph)));
+        !is_paragraph || nodes.next().is_some()
+    }
+
+    /// Adds a paragraph together with the definition before it.
+    fn push_with_definition(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
+        let start = body.starts.pop().unwrap_or(range.start);
+        body.blocks.pop();
+        self.spans.pop();
+        let whole = start..range.end;
+        let text = container::continued(self.text, whole.clone(), place.column, place.tabs());
+        self.push(
+            Block::prose(text.trim_start_matches([' ', '\t'])),
+            whole,
+            place,
+            body,
+        );
+    }
+
     fn html(&self, range: Range<usize>, column: usize) -> Block {
         let html = dedented(self.text, range, column, Tabs::Kept);
-        let html = html.trim_start_matches(' ');
+        let html = html.trim_start_matches([' ', '\t']);
         comment::read(html).unwrap_or_else(|| Block::prose(html))
     }
 
@@ -217,19 +278,19 @@ impl Reader<'_> {
     }
 
     /// The verbatim text of a node that has no type of its own.
-    fn prose(&self, node: Node<'_, '_>, column: usize) -> Prose {
+    fn prose(&self, node: Node<'_, '_>, place: Place) -> Prose {
         let tabs = match &node[0].0 {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Tabs::Kept,
-            _ => Tabs::Expanded,
+            _ => place.tabs(),
         };
-        let text = dedented(self.text, markdown::range(node), column, tabs);
+        let text = dedented(self.text, markdown::range(node), place.column, tabs);
         match &node[0].0 {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Prose::new(text),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                let content: usize = node.iter().filter_map(|(event, _)| line_count(event)).sum();
-                Prose::new(closed_fence(&without_indentation(&text), content))
+                let content = code_line_count(node);
+                Prose::new(closed_fence(&without_indentation(text), content))
             }
-            Event::Start(Tag::List(_)) => Prose::new(without_indentation(&text)),
+            Event::Start(Tag::List(_)) => Prose::new(without_indentation(text)),
             _ => Prose::new(text.trim_start_matches(' ')),
         }
     }
@@ -239,7 +300,7 @@ impl Reader<'_> {
         if range.start >= range.end || self.text[range.clone()].trim().is_empty() {
             return;
         }
-        let gap = container::continued(self.text, range.clone(), place.column);
+        let gap = container::continued(self.text, range.clone(), place.column, Tabs::Expanded);
         let mut line_starts = vec![range.start];
         line_starts.extend(
             self.text[range.clone()]
@@ -276,29 +337,72 @@ impl Reader<'_> {
     }
 }
 
-fn line_count(event: &Event<'_>) -> Option<usize> {
-    match event {
-        Event::Text(text) => Some(text.matches('\n').count() + usize::from(!text.ends_with('\n'))),
+/// Whether an item of a list is a setext heading with the marker of a task, which no typed heading can have.
+fn has_task_heading(list: Node<'_, '_>) -> bool {
+    let mut in_heading = false;
+    list.iter().any(|(event, _)| {
+        match event {
+            Event::Start(Tag::Heading { .. }) => in_heading = true,
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            _ => {}
+        }
+        in_heading && matches!(event, Event::TaskListMarker(_))
+    })
+}
+
+fn is_ordered_list(node: Node<'_, '_>) -> bool {
+    matches!(node[0].0, Event::Start(Tag::List(Some(_))))
+}
+
+fn is_indented_code(node: Node<'_, '_>) -> bool {
+    matches!(
+        node[0].0,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+    )
+}
+
+/// How many lines a code block has, its fences aside.
+fn code_line_count(node: Node<'_, '_>) -> usize {
+    let texts = node.iter().filter_map(|(event, _)| match event {
+        Event::Text(text) => Some(text.as_ref()),
         _ => None,
+    });
+    let (mut count, mut is_open) = (0, false);
+    for text in texts {
+        count += text.matches('\n').count();
+        is_open = !text.ends_with('\n');
     }
+    count + usize::from(is_open)
 }
 
 /// Drops up to three spaces of indentation that a block has, from each of its lines.
-fn without_indentation(text: &str) -> String {
+///
+/// The indentation stays where the block would read as something else without: a line of code would
+/// close it, or a line that continues a paragraph would start a block.
+fn without_indentation(text: String) -> String {
     let indentation = (text.len() - text.trim_start_matches(' ').len()).min(3);
     if indentation == 0 {
-        return text.to_owned();
+        return text;
     }
     let lines = text.split_inclusive('\n').map(|line| {
         let spaces = line.len() - line.trim_start_matches(' ').len();
         &line[spaces.min(indentation)..]
     });
-    lines.collect()
+    let unindented: String = lines.collect();
+    if outline(&unindented) == outline(&text) {
+        unindented
+    } else {
+        text
+    }
 }
 
 /// A fenced code block that is closed: a fence that ends with its container gets its last line.
 fn closed_fence(text: &str, content_lines: usize) -> String {
-    let opening = text.lines().next().unwrap_or_default();
+    let opening = text
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches(' ');
     let fence_char = opening.chars().next().unwrap_or('`');
     let fence = &opening[..opening.len() - opening.trim_start_matches(fence_char).len()];
     let closing = text

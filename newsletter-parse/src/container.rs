@@ -1,5 +1,6 @@
 //! Text without the prefix that the list items around it give to its lines.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 const TAB_STOP: usize = 4;
@@ -18,50 +19,72 @@ pub(crate) enum Tabs {
 /// Columns count from 0; a tab reaches to the next multiple of four (CommonMark §2.2).
 pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
     let start = line_start(text, range.start);
-    if column == 0 {
+    if column == 0 && tabs == Tabs::Kept {
         return text[start..range.end].to_owned();
     }
     let mut out = String::with_capacity(range.len() + 4);
-    for (number, line) in text[start..range.end].split_inclusive('\n').enumerate() {
-        let (mut spaces, mut rest) = if number == 0 {
-            cut(line, column)
-        } else {
-            strip(line, column)
-        };
-        if tabs == Tabs::Expanded {
+    let block = &text[start..range.end];
+    let first_end = block.find('\n').map_or(block.len(), |at| at + 1);
+    let (spaces, rest) = cut(&block[..first_end], column);
+    match tabs {
+        Tabs::Kept => out.extend(std::iter::repeat_n(' ', spaces)),
+        Tabs::Expanded => {
             let content = rest.trim_start_matches([' ', '\t']);
-            let indented = column_behind(&line[..line.len() - content.len()]);
-            (spaces, rest) = (indented.saturating_sub(column), content);
+            let indented = column_behind(&block[..first_end - content.len()]);
+            out.extend(std::iter::repeat_n(' ', indented.saturating_sub(column)));
         }
-        out.extend(std::iter::repeat_n(' ', spaces));
-        out.push_str(rest);
+    }
+    out.push_str(if tabs == Tabs::Kept {
+        rest
+    } else {
+        rest.trim_start_matches([' ', '\t'])
+    });
+    for line in block[first_end..].split_inclusive('\n') {
+        push_line(&mut out, line, column, tabs);
     }
     out
 }
 
 /// The text of a part of a paragraph: as [`dedented`], but the part may start in the middle of a line,
 /// and no line turns into something else than a line of the paragraph.
-pub(crate) fn continued(text: &str, range: Range<usize>, column: usize) -> String {
+pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
     let part = &text[range];
-    if column == 0 || !part.contains('\n') {
-        return part.to_owned();
+    let first_end = part.find('\n').map_or(part.len(), |at| at + 1);
+    let mut out = part[..first_end].to_owned();
+    if column == 0 && tabs == Tabs::Kept {
+        out.push_str(&part[first_end..]);
+        return out;
     }
-    let mut out = String::with_capacity(part.len());
-    for (number, line) in part.split_inclusive('\n').enumerate() {
-        if number == 0 {
-            out.push_str(line);
-            continue;
-        }
-        let (spaces, rest) = strip(line, column);
-        let is_lazy = indentation(line) < column;
-        if is_lazy && !rest.starts_with(char::is_alphanumeric) {
-            // A lazy line is no start of a block where it stands; four spaces keep it so.
-            out.push_str("    ");
-        }
-        out.extend(std::iter::repeat_n(' ', spaces));
-        out.push_str(rest);
+    for line in part[first_end..].split_inclusive('\n') {
+        push_line(&mut out, line, column, tabs);
     }
     out
+}
+
+/// Adds a line that is not the first one of its block.
+fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs) {
+    let content = line.trim_start_matches([' ', '\t']);
+    let indented = column_behind(&line[..line.len() - content.len()]);
+    if indented < column && !content.trim().is_empty() {
+        out.push_str(&protected(content));
+        return;
+    }
+    let (spaces, rest) = match tabs {
+        Tabs::Kept => strip(line, column),
+        Tabs::Expanded => (indented.saturating_sub(column), content),
+    };
+    out.extend(std::iter::repeat_n(' ', spaces));
+    out.push_str(rest);
+}
+
+/// A lazy line, which continues a paragraph of a container without the container's prefix, in a form
+/// that starts no block where the prefix stands before it.
+fn protected(content: &str) -> Cow<'_, str> {
+    if content.starts_with(char::is_alphabetic) {
+        return Cow::Borrowed(content);
+    }
+    // Four spaces would start code, but code does not interrupt a paragraph.
+    Cow::Owned(format!("    {content}"))
 }
 
 /// The start of the line that a byte stands in.
@@ -84,11 +107,6 @@ pub(crate) fn column_behind(text: &str) -> usize {
         '\t' => column + TAB_STOP - column % TAB_STOP,
         _ => column + 1,
     })
-}
-
-/// How many columns of white space a line starts with.
-fn indentation(line: &str) -> usize {
-    column_behind(&line[..line.len() - line.trim_start_matches([' ', '\t']).len()])
 }
 
 /// Drops the first columns of a line, whatever stands there; a tab that is cut leaves spaces.
@@ -135,7 +153,13 @@ mod tests {
 
     #[test]
     fn a_lazy_line_stays_a_line_of_its_paragraph() {
-        assert_eq!(continued("- a\n===\nb", 2..9, 2), "a\n    ===\nb");
-        assert_eq!(continued("-    a\n    - b", 5..14, 5), "a\n    - b");
+        assert_eq!(
+            continued("- a\n===\nb", 2..9, 2, Tabs::Expanded),
+            "a\n    ===\nb"
+        );
+        assert_eq!(
+            continued("-    a\n    - b", 5..14, 5, Tabs::Expanded),
+            "a\n    - b"
+        );
     }
 }

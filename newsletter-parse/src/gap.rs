@@ -48,8 +48,11 @@ pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
         return false;
     }
     let (before, behind) = (last_lines(previous), first_lines(next));
-    let together = outline(&format!("{before}\n{behind}"));
-    let (mut apart, rest) = (outline(&before), outline(&behind));
+    let together = outline(&format!("{before}\n{behind}\n"));
+    let (mut apart, rest) = (
+        outline(&format!("{before}\n")),
+        outline(&format!("{behind}\n")),
+    );
     apart.events.extend(rest.events);
     apart.definitions += rest.definitions;
     together != apart
@@ -57,12 +60,13 @@ pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
 
 /// What a text reads as.
 #[derive(PartialEq)]
-struct Outline {
+pub(crate) struct Outline {
     events: Vec<String>,
     definitions: usize,
 }
 
-fn outline(text: &str) -> Outline {
+/// Reads a text.
+pub(crate) fn outline(text: &str) -> Outline {
     let events = markdown::offset_iter(text);
     let definitions = events.reference_definitions().iter().count();
     Outline {
@@ -75,22 +79,17 @@ fn outline(text: &str) -> Outline {
 fn last_lines(part: Part<'_>) -> String {
     match part {
         Part::Text => "x".to_owned(),
-        Part::Block(Block::List(list)) => list
-            .items
-            .last()
-            .map_or_else(String::new, last_lines_of_item),
-        Part::Block(Block::Tasks(tasks)) => tasks
-            .items
-            .last()
-            .map_or_else(String::new, |task| last_lines_of_item(&task.item)),
-        Part::Block(block) => sample(block, "a"),
+        Part::Block(block) => match (block.bullet(), block.items().last()) {
+            (Some(bullet), Some(item)) => last_lines_of_item(bullet.as_char(), item),
+            _ => sample(block, "a"),
+        },
     }
 }
 
-fn last_lines_of_item(item: &Item) -> String {
+fn last_lines_of_item(bullet: char, item: &Item) -> String {
     match parts(item).last() {
-        Some(part) => format!("- {}", last_lines(*part).replace('\n', "\n  ")),
-        None => "-".to_owned(),
+        Some(part) => format!("{bullet} {}", last_lines(*part).replace('\n', "\n  ")),
+        None => bullet.to_string(),
     }
 }
 
@@ -98,14 +97,10 @@ fn last_lines_of_item(item: &Item) -> String {
 fn first_lines(part: Part<'_>) -> String {
     match part {
         Part::Text => "x".to_owned(),
-        Part::Block(Block::List(list)) => {
-            first_line_of_item(list.bullet.as_char(), list.items.first())
-        }
-        Part::Block(Block::Tasks(tasks)) => first_line_of_item(
-            tasks.bullet.as_char(),
-            tasks.items.first().map(|task| &task.item),
-        ),
-        Part::Block(block) => sample(block, "b"),
+        Part::Block(block) => match block.bullet() {
+            Some(bullet) => first_line_of_item(bullet.as_char(), block.items().next()),
+            None => sample(block, "b"),
+        },
     }
 }
 
@@ -117,7 +112,7 @@ fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
 }
 
 /// Whether the line of an item's marker holds more than the marker: a thematic break there would
-/// make a thematic break of the whole line (`- ---`).
+/// make a thematic break of the whole line (`- ---`), and indentation would belong to the marker.
 ///
 /// ```
 /// use newsletter_model::{Block, Item};
@@ -128,7 +123,11 @@ fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
 /// ```
 pub fn starts_on_marker_line(item: &Item) -> bool {
     match parts(item).first() {
-        Some(Part::Block(Block::Prose(prose))) => !is_rule(prose.markdown.as_str()),
+        Some(Part::Block(Block::Prose(prose))) => {
+            let markdown = prose.markdown.as_str();
+            let is_indented = markdown.starts_with(' ') && !markdown.starts_with("    ");
+            !is_rule(markdown) && !is_indented
+        }
         Some(_) => true,
         None => false,
     }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use newsletter_model::Line;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use crate::container::{Tabs, dedented};
 use crate::markdown::{self, Node};
 
 /// The level of a heading, from 1 to 6; `None` for other nodes.
@@ -24,7 +23,7 @@ pub(crate) fn level(node: Node<'_, '_>) -> Option<u8> {
 }
 
 /// The Markdown of a heading as it stands behind `#`; the lines of a setext heading are joined.
-pub(crate) fn text(text: &str, node: Node<'_, '_>, column: usize) -> Line {
+pub(crate) fn text(text: &str, node: Node<'_, '_>) -> Line {
     let range = markdown::range(node);
     let lines = text[range.clone()].trim_end();
     let is_atx = lines.trim_start().starts_with('#') && !lines.contains('\n');
@@ -32,7 +31,7 @@ pub(crate) fn text(text: &str, node: Node<'_, '_>, column: usize) -> Line {
         return atx_text(lines.trim_start().trim_start_matches('#'));
     }
     let content_end = lines.rfind('\n').map_or(range.end, |at| range.start + at);
-    setext_text(text, node, range.start..content_end, column)
+    setext_text(text, node, range.start..content_end)
 }
 
 /// The text of a heading without the run of `#` that may close it (CommonMark §4.2).
@@ -47,17 +46,17 @@ pub(crate) fn atx_text(line: &str) -> Line {
     one_line(content)
 }
 
-fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>, column: usize) -> Line {
+fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
     let mut joined = String::new();
     let mut at = content.start;
     for (event, range) in markdown::inner(node) {
         if matches!(event, Event::HardBreak) && range.start >= at && range.end <= content.end {
-            push_joined(&mut joined, text, at..range.start, column);
+            push_joined(&mut joined, &text[at..range.start]);
             joined.push_str("<br /> ");
             at = range.end;
         }
     }
-    push_joined(&mut joined, text, at..content.end, column);
+    push_joined(&mut joined, &text[at..content.end]);
     let line = joined.trim_matches([' ', '\t']);
     let open = line.trim_end_matches('#');
     if open.len() < line.len() && (open.is_empty() || open.ends_with([' ', '\t'])) {
@@ -67,40 +66,18 @@ fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>, column: us
     one_line(line)
 }
 
-fn push_joined(joined: &mut String, text: &str, range: Range<usize>, column: usize) {
-    let part = if column == 0 {
-        text[range].to_owned()
-    } else {
-        dedented_part(text, range, column)
-    };
+/// Adds the lines of a paragraph, whose indentation says nothing.
+fn push_joined(joined: &mut String, part: &str) {
     for (number, line) in part.split('\n').enumerate() {
-        let separator = if number > 0 && !joined.ends_with(' ') {
-            " "
-        } else {
-            ""
-        };
-        joined.push_str(separator);
-        joined.push_str(if number > 0 {
-            line.trim_start_matches([' ', '\t'])
-        } else {
-            line
-        });
+        if number == 0 {
+            joined.push_str(line);
+            continue;
+        }
+        if !joined.ends_with(' ') {
+            joined.push(' ');
+        }
+        joined.push_str(line.trim_start_matches([' ', '\t']));
     }
-}
-
-fn dedented_part(text: &str, range: Range<usize>, column: usize) -> String {
-    let first_line_end = crate::container::line_end(text, range.start).min(range.end);
-    let mut part = text[range.start..first_line_end].to_owned();
-    if first_line_end < range.end {
-        part.push('\n');
-        part.push_str(&dedented(
-            text,
-            first_line_end + 1..range.end,
-            column,
-            Tabs::Expanded,
-        ));
-    }
-    part
 }
 
 fn one_line(text: &str) -> Line {
@@ -126,7 +103,7 @@ mod tests {
 
     fn heading(markdown: &str) -> String {
         let events = markdown::read_part(markdown, &markdown::Labels::new());
-        text(markdown, &events, 0).to_string()
+        text(markdown, &events).to_string()
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Reader<'_> {
             Step::Element("sections", index),
             section.range.clone(),
         );
-        let title = heading::text(self.text, section.heading, 0);
+        let title = heading::text(self.text, section.heading);
         self.push_node(node, Step::Field("title"), markdown::range(section.heading));
         let kind = self
             .options
@@ -249,14 +249,14 @@ impl Reader<'_> {
             Step::Field("heading"),
             markdown::range(entry.heading),
         );
-        let mut read = Entry::new(heading::text(self.text, entry.heading, 0));
+        let mut read = Entry::new(heading::text(self.text, entry.heading));
         read.body = self.entry_body(entry, place).blocks;
         read
     }
 
     fn entry_heading(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> EntryHeading {
         self.push_node(node, Step::Field("heading"), markdown::range(entry.heading));
-        let content = heading::text(self.text, entry.heading, 0);
+        let content = heading::text(self.text, entry.heading);
         entry_heading::read(self.text, entry.heading, content, self.labels)
     }
 

@@ -6,7 +6,7 @@ use newsletter_model::{Bullet, Destination, Inline, Item, Label, List, Task, Tas
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::block::{Body, Place, Reader};
-use crate::container;
+use crate::container::{self, Tabs};
 use crate::entry_heading::link_end;
 use crate::gap;
 use crate::markdown::{self, Node, SpannedEvent};
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let mut parted = false;
         for item in markdown::nodes(markdown::inner(node)) {
-            let start = markdown::range(item).start;
+            let start = self.marker_start(markdown::range(item));
             parted |= !items.is_empty() && self.follows_blank_line(start);
             let number = items.len();
             items.push(self.read_item(
@@ -112,7 +112,8 @@ impl Reader<'_> {
         if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
             let text = self.paragraph_range(first, place.column);
             let is_first = self.text[range.start..text.start].trim().is_empty();
-            let markdown = container::continued(self.text, text.clone(), place.column);
+            let markdown =
+                container::continued(self.text, text.clone(), place.column, place.tabs());
             if is_first && thanks::read(&markdown, self.labels).is_none() {
                 item = self.inline_item(first, text.clone(), place.column);
                 starts.push(text.start);
@@ -146,13 +147,17 @@ impl Reader<'_> {
         (has_gap, has_needed_gap)
     }
 
+    /// The byte of an item's marker; the parser's range may start with the line end before it.
+    fn marker_start(&self, range: Range<usize>) -> usize {
+        let text = &self.text[range.clone()];
+        range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len()
+    }
+
     /// Where the content of an item starts, and the column of its lines (CommonMark §5.2).
     fn content_start(&self, start: usize, end: usize) -> (usize, usize) {
-        let line_start = container::line_start(self.text, start);
-        let indented = start
-            + (self.text[start..end].len()
-                - self.text[start..end].trim_start_matches([' ', '\t']).len());
-        let marker_end = (indented + 1).min(end);
+        let marker = self.marker_start(start..end);
+        let line_start = container::line_start(self.text, marker);
+        let marker_end = (marker + 1).min(end);
         let marker_column = container::column_behind(&self.text[line_start..marker_end]);
         let line_end = container::line_end(self.text, marker_end).min(end);
         let rest = &self.text[marker_end..line_end];
@@ -173,7 +178,7 @@ impl Reader<'_> {
         column: usize,
     ) -> Item {
         let part = |part: Range<usize>| {
-            let text = container::continued(self.text, part, column);
+            let text = container::continued(self.text, part, column, Tabs::Expanded);
             Inline::new(text).unwrap_or_default()
         };
         let Some(link) = first_link(events) else {

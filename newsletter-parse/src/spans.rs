@@ -36,6 +36,11 @@ impl Spans {
         self.nodes.len() - 1
     }
 
+    /// Drops the node that was added last.
+    pub(crate) fn pop(&mut self) {
+        self.nodes.pop();
+    }
+
     /// Widens a node so that its children lie in it.
     pub(crate) fn cover_children(&mut self, node: usize) {
         let mut span = self.nodes[node].span;

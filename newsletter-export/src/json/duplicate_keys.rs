@@ -14,7 +14,9 @@ use super::error::{JsonError, JsonErrorKind, escape_pointer};
 pub(super) fn check(text: &str) -> Result<(), JsonError> {
     let mut place = Place::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = Scan(&mut place).deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let read = Scan(&mut place)
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end());
     read.map_err(|error| match place.duplicate {
         Some(key) => {
             let pointer = place.steps.iter().map(Step::to_pointer).collect::<String>();

@@ -95,13 +95,27 @@ impl JsonError {
         let found = character.map_or("the end of the text".to_owned(), show);
         let message = without_place(error);
         let (kind, found, expected) = if message == "recursion limit exceeded" {
-            (JsonErrorKind::TooDeep, "more than 127 nested arrays and objects".to_owned(), "fewer".to_owned())
+            (
+                JsonErrorKind::TooDeep,
+                "more than 127 nested arrays and objects".to_owned(),
+                "fewer".to_owned(),
+            )
         } else if let Some(unfinished) = message.strip_prefix("EOF while parsing ") {
-            (JsonErrorKind::Syntax, "the end of the text".to_owned(), format!("the rest of {unfinished}"))
+            (
+                JsonErrorKind::Syntax,
+                "the end of the text".to_owned(),
+                format!("the rest of {unfinished}"),
+            )
         } else {
             (JsonErrorKind::Syntax, found, expected_syntax(&message))
         };
-        Self { kind, pointer: String::new(), position: Some(position), found, expected }
+        Self {
+            kind,
+            pointer: String::new(),
+            position: Some(position),
+            found,
+            expected,
+        }
     }
 
     /// The error for a value that no text, number or name can be read from, out of the message of `serde`.
@@ -112,9 +126,19 @@ impl JsonError {
         } else if let Some(name) = front.strip_prefix("unknown variant ") {
             Self::at(JsonErrorKind::UnknownName, pointer, name, expected)
         } else if front.starts_with("invalid type: ") {
-            Self::at(JsonErrorKind::WrongType, pointer, describe(value), in_words_of_json(expected))
+            Self::at(
+                JsonErrorKind::WrongType,
+                pointer,
+                describe(value),
+                in_words_of_json(expected),
+            )
         } else {
-            Self::at(JsonErrorKind::InvalidValue, pointer, describe(value), in_words_of_json(expected))
+            Self::at(
+                JsonErrorKind::InvalidValue,
+                pointer,
+                describe(value),
+                in_words_of_json(expected),
+            )
         }
     }
 
@@ -130,7 +154,11 @@ impl fmt::Display for JsonError {
             None if self.pointer.is_empty() => {}
             None => write!(formatter, "{}: ", self.pointer)?,
         }
-        write!(formatter, "found {}, expected {}", self.found, self.expected)
+        write!(
+            formatter,
+            "found {}, expected {}",
+            self.found, self.expected
+        )
     }
 }
 
@@ -143,13 +171,18 @@ pub(super) fn escape_pointer(key: &str) -> String {
 
 /// The place of an error, its column in characters, and the character that stands there.
 fn place(text: &str, error: &serde_json::Error) -> (Position, Option<char>) {
+    if error.is_eof() {
+        return (Position::of(text, text.trim_ascii_end().len()), None);
+    }
     let line_start = match error.line() {
         0 | 1 => 0,
-        line => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
+        line => text
+            .match_indices('\n')
+            .nth(line - 2)
+            .map_or(text.len(), |(at, _)| at + 1),
     };
     let byte = text.floor_char_boundary(line_start + error.column().saturating_sub(1));
-    let position = Position { line: error.line().max(1), column: text[line_start..byte].chars().count() + 1 };
-    (position, text[byte..].chars().next())
+    (Position::of(text, byte), text[byte..].chars().next())
 }
 
 fn show(character: char) -> String {
@@ -163,7 +196,9 @@ fn show(character: char) -> String {
 pub(super) fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    message.strip_suffix(&place).map_or(message.clone(), str::to_owned)
+    message
+        .strip_suffix(&place)
+        .map_or(message.clone(), str::to_owned)
 }
 
 /// What JSON wants, out of the message of `serde_json`.
@@ -190,7 +225,9 @@ pub(super) fn describe(value: &Value) -> String {
         Value::Null => "`null`".to_owned(),
         Value::Bool(boolean) => format!("`{boolean}`"),
         Value::Number(number) => format!("the number `{number}`"),
-        Value::String(text) if text.chars().count() <= 40 => format!("the string `{}`", text.escape_debug()),
+        Value::String(text) if text.chars().count() <= 40 => {
+            format!("the string `{}`", text.escape_debug())
+        }
         Value::String(_) => "a string".to_owned(),
         Value::Array(_) => "an array".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -10,6 +10,7 @@ const VERSION: Version = Version { major: 1, minor: 0 };
 /// The value of `schema`; it only ever holds a version that can be read.
 pub(super) struct SchemaVersion;
 
+#[derive(PartialEq, PartialOrd)]
 struct Version {
     major: u32,
     minor: u32,
@@ -28,25 +29,33 @@ impl Version {
     fn read(text: &str) -> Option<Self> {
         let version = text.strip_prefix("newsletter/")?;
         let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
-        Some(Self { major: number(major)?, minor: number(minor)? })
+        Some(Self {
+            major: number(major)?,
+            minor: number(minor)?,
+        })
     }
 
     /// Whether this crate knows all that a record of that version may have.
     fn is_readable(&self) -> bool {
-        self.major == VERSION.major && self.minor <= VERSION.minor
+        self.major == VERSION.major && *self <= VERSION
     }
 }
 
 /// A number without sign and leading zeros.
 fn number(digits: &str) -> Option<u32> {
-    digits.parse().ok().filter(|number: &u32| number.to_string() == digits)
+    digits
+        .parse()
+        .ok()
+        .filter(|number: &u32| number.to_string() == digits)
 }
 
 /// Why a version cannot be read, as "found …, expected …" tells it.
 pub(super) fn refusal(text: &str) -> Option<String> {
     match Version::read(text) {
         Some(version) if version.is_readable() => None,
-        Some(version) => Some(format!("`newsletter/{version}`, which needs a reader of version {version}")),
+        Some(version) => Some(format!(
+            "`newsletter/{version}`, which needs a reader of version {version}"
+        )),
         None => Some(format!("`{}`", text.escape_debug())),
     }
 }
@@ -83,7 +92,10 @@ impl Visitor<'_> for VersionVisitor {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<SchemaVersion, E> {
         match refusal(text) {
             None => Ok(SchemaVersion),
-            Some(found) => Err(E::custom(format_args!("found {found}, expected {}", expected()))),
+            Some(found) => Err(E::custom(format_args!(
+                "found {found}, expected {}",
+                expected()
+            ))),
         }
     }
 }

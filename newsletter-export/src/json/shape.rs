@@ -4,7 +4,9 @@
 //! the value is therefore compared, from the outside in, with the fields that each part has.
 
 use newsletter_model as model;
-use newsletter_model::{Bullet, Destination, Handle, Inline, Label, Line, PlaceholderForm, Prose, SpanClass};
+use newsletter_model::{
+    Bullet, Destination, Handle, Inline, Label, Line, PlaceholderForm, Prose, SpanClass,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -34,11 +36,19 @@ pub(super) struct Field {
 }
 
 const fn required(name: &'static str, check: Check) -> Field {
-    Field { name, is_required: true, check }
+    Field {
+        name,
+        is_required: true,
+        check,
+    }
 }
 
 const fn optional(name: &'static str, check: Check) -> Field {
-    Field { name, is_required: false, check }
+    Field {
+        name,
+        is_required: false,
+        check,
+    }
 }
 
 pub(super) const RECORD: &[Field] = &[
@@ -46,7 +56,9 @@ pub(super) const RECORD: &[Field] = &[
     optional("path", leaf::<Option<String>>),
     required("front_matter", front_matter),
     optional("body", blocks),
-    optional("sections", |value, pointer| elements(value, pointer, section)),
+    optional("sections", |value, pointer| {
+        elements(value, pointer, section)
+    }),
 ];
 pub(super) const PROJECT_UPDATE: &[Field] = &[
     required("name", leaf::<Line>),
@@ -103,55 +115,111 @@ pub(super) const TASK: &[Field] = &[
     optional("after", leaf::<Inline>),
     optional("blocks", blocks),
 ];
-pub(super) const CREDIT: &[Field] =
-    &[required("people", people), optional("serial_comma", leaf::<Option<bool>>), optional("text", leaf::<Inline>)];
+pub(super) const CREDIT: &[Field] = &[
+    required("people", people),
+    optional("serial_comma", leaf::<Option<bool>>),
+    optional("text", leaf::<Inline>),
+];
 
 /// The fields of a section of each kind, beside `kind`.
 pub(super) const SECTIONS: &[(&str, &[Field])] = &[
-    ("project-updates", &section_fields(|value, pointer| {
-        elements(value, pointer, |value, pointer| object(value, pointer, PROJECT_UPDATE))
-    })),
-    ("personal-projects", &section_fields(|value, pointer| {
-        elements(value, pointer, |value, pointer| object(value, pointer, PERSONAL_PROJECT))
-    })),
+    (
+        "project-updates",
+        &section_fields(|value, pointer| {
+            elements(value, pointer, |value, pointer| {
+                object(value, pointer, PROJECT_UPDATE)
+            })
+        }),
+    ),
+    (
+        "personal-projects",
+        &section_fields(|value, pointer| {
+            elements(value, pointer, |value, pointer| {
+                object(value, pointer, PERSONAL_PROJECT)
+            })
+        }),
+    ),
     ("call-for-participation", &section_fields(entries)),
     ("news", &section_fields(entries)),
     ("other", &section_fields(entries)),
 ];
 
 const fn section_fields(entries: Check) -> [Field; 3] {
-    [required("title", leaf::<Line>), optional("body", blocks), optional("entries", entries)]
+    [
+        required("title", leaf::<Line>),
+        optional("body", blocks),
+        optional("entries", entries),
+    ]
 }
 
 fn entries(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    elements(value, pointer, |value, pointer| object(value, pointer, ENTRY))
+    elements(value, pointer, |value, pointer| {
+        object(value, pointer, ENTRY)
+    })
 }
 
 /// The fields of a block of each type, beside `type`.
 pub(super) const BLOCKS: &[(&str, &[Field])] = &[
     ("prose", &[required("markdown", leaf::<Prose>)]),
-    ("list", &list_fields(|value, pointer| {
-        elements(value, pointer, |value, pointer| object(value, pointer, ITEM))
-    })),
-    ("tasks", &list_fields(|value, pointer| {
-        elements(value, pointer, |value, pointer| object(value, pointer, TASK))
-    })),
-    ("thanks", &[optional("before", leaf::<Inline>), required("credits", |value, pointer| {
-        elements(value, pointer, |value, pointer| object(value, pointer, CREDIT))
-    })]),
+    (
+        "list",
+        &list_fields(|value, pointer| {
+            elements(value, pointer, |value, pointer| {
+                object(value, pointer, ITEM)
+            })
+        }),
+    ),
+    (
+        "tasks",
+        &list_fields(|value, pointer| {
+            elements(value, pointer, |value, pointer| {
+                object(value, pointer, TASK)
+            })
+        }),
+    ),
+    (
+        "thanks",
+        &[
+            optional("before", leaf::<Inline>),
+            required("credits", |value, pointer| {
+                elements(value, pointer, |value, pointer| {
+                    object(value, pointer, CREDIT)
+                })
+            }),
+        ],
+    ),
     ("comment", &[required("text", leaf::<Prose>)]),
-    ("placeholder", &[required("text", leaf::<Inline>), optional("form", leaf::<PlaceholderForm>)]),
-    ("definition", &[
-        required("label", leaf::<Label>),
-        required("url", leaf::<Destination>),
-        optional("tooltip", leaf::<Option<String>>),
-    ]),
+    (
+        "placeholder",
+        &[
+            required("text", leaf::<Inline>),
+            optional("form", leaf::<PlaceholderForm>),
+        ],
+    ),
+    (
+        "definition",
+        &[
+            required("label", leaf::<Label>),
+            required("url", leaf::<Destination>),
+            optional("tooltip", leaf::<Option<String>>),
+        ],
+    ),
     ("more", &[]),
-    ("heading", &[required("level", leaf::<u8>), required("text", leaf::<Line>)]),
+    (
+        "heading",
+        &[
+            required("level", leaf::<u8>),
+            required("text", leaf::<Line>),
+        ],
+    ),
 ];
 
 const fn list_fields(items: Check) -> [Field; 3] {
-    [required("items", items), optional("bullet", leaf::<Bullet>), optional("spaced", leaf::<bool>)]
+    [
+        required("items", items),
+        optional("bullet", leaf::<Bullet>),
+        optional("spaced", leaf::<bool>),
+    ]
 }
 
 fn record(value: &Value) -> Result<(), JsonError> {
@@ -159,19 +227,36 @@ fn record(value: &Value) -> Result<(), JsonError> {
     if let Some(version) = value.get("schema") {
         schema(version, "/schema")?;
     } else if value.is_object() {
-        let expected = format!("`\"schema\": \"{}\"`", schema_version::expected().trim_matches('`'));
-        return Err(JsonError::at(JsonErrorKind::Schema, "", "no `schema`", expected));
+        let expected = format!(
+            "`\"schema\": \"{}\"`",
+            schema_version::expected().trim_matches('`')
+        );
+        return Err(JsonError::at(
+            JsonErrorKind::Schema,
+            "",
+            "no `schema`",
+            expected,
+        ));
     }
     object(value, "", RECORD)
 }
 
 fn schema(value: &Value, pointer: &str) -> Result<(), JsonError> {
     let Some(text) = value.as_str() else {
-        return Err(JsonError::wrong_type(pointer, value, &schema_version::expected()));
+        return Err(JsonError::wrong_type(
+            pointer,
+            value,
+            &schema_version::expected(),
+        ));
     };
     match schema_version::refusal(text) {
         None => Ok(()),
-        Some(found) => Err(JsonError::at(JsonErrorKind::Schema, pointer, found, schema_version::expected())),
+        Some(found) => Err(JsonError::at(
+            JsonErrorKind::Schema,
+            pointer,
+            found,
+            schema_version::expected(),
+        )),
     }
 }
 
@@ -180,15 +265,23 @@ fn section(value: &Value, pointer: &str) -> Result<(), JsonError> {
 }
 
 fn blocks(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    elements(value, pointer, |value, pointer| tagged(value, pointer, "type", BLOCKS))
+    elements(value, pointer, |value, pointer| {
+        tagged(value, pointer, "type", BLOCKS)
+    })
 }
 
 fn byline(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    if value.is_null() { Ok(()) } else { object(value, pointer, BYLINE) }
+    if value.is_null() {
+        Ok(())
+    } else {
+        object(value, pointer, BYLINE)
+    }
 }
 
 fn people(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    elements(value, pointer, |value, pointer| object(value, pointer, PERSON))
+    elements(value, pointer, |value, pointer| {
+        object(value, pointer, PERSON)
+    })
 }
 
 fn front_matter(value: &Value, pointer: &str) -> Result<(), JsonError> {
@@ -196,45 +289,62 @@ fn front_matter(value: &Value, pointer: &str) -> Result<(), JsonError> {
     for (key, value) in members {
         toml_value(value, &below(pointer, key))?;
     }
-    let table = model::Table::deserialize(value).map_err(|error| JsonError::of_value(pointer, value, &error.to_string()))?;
-    model::FrontMatter::from_table(table).map(drop).map_err(|(keys, error)| {
-        let pointer = keys.iter().fold(pointer.to_owned(), |pointer, key| below(&pointer, key));
-        if error.kind() == model::ErrorKind::MissingKey {
-            return JsonError::at(JsonErrorKind::MissingField, pointer, "no `title`", "`\"title\": \"…\"`");
-        }
-        let kind = match error.kind() {
-            model::ErrorKind::ValueType => JsonErrorKind::WrongType,
-            _ => JsonErrorKind::InvalidValue,
-        };
-        JsonError::at(kind, pointer, error.found(), error.expected())
-    })
+    let table = model::Table::deserialize(value)
+        .map_err(|error| JsonError::of_value(pointer, value, &error.to_string()))?;
+    model::FrontMatter::from_table(table)
+        .map(drop)
+        .map_err(|(keys, error)| {
+            let pointer = keys
+                .iter()
+                .fold(pointer.to_owned(), |pointer, key| below(&pointer, key));
+            if error.kind() == model::ErrorKind::MissingKey {
+                return JsonError::at(
+                    JsonErrorKind::MissingField,
+                    pointer,
+                    "no `title`",
+                    "`\"title\": \"…\"`",
+                );
+            }
+            let kind = match error.kind() {
+                model::ErrorKind::ValueType => JsonErrorKind::WrongType,
+                _ => JsonErrorKind::InvalidValue,
+            };
+            JsonError::at(kind, pointer, error.found(), error.expected())
+        })
 }
 
 /// Any value that TOML has.
 fn toml_value(value: &Value, pointer: &str) -> Result<(), JsonError> {
     match value {
         Value::Array(_) => elements(value, pointer, toml_value),
-        Value::Object(members) if !members.contains_key("$toml") => {
-            members.iter().try_for_each(|(key, value)| toml_value(value, &below(pointer, key)))
-        }
+        Value::Object(members) if !members.contains_key("$toml") => members
+            .iter()
+            .try_for_each(|(key, value)| toml_value(value, &below(pointer, key))),
         _ => leaf::<model::Value>(value, pointer),
     }
 }
 
 /// A value without parts that have a pointer of their own.
 fn leaf<T: DeserializeOwned>(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    T::deserialize(value).map(drop).map_err(|error| JsonError::of_value(pointer, value, &error.to_string()))
+    T::deserialize(value)
+        .map(drop)
+        .map_err(|error| JsonError::of_value(pointer, value, &error.to_string()))
 }
 
 fn elements(value: &Value, pointer: &str, check: Check) -> Result<(), JsonError> {
     let Value::Array(values) = value else {
         return Err(JsonError::wrong_type(pointer, value, "an array"));
     };
-    values.iter().enumerate().try_for_each(|(index, value)| check(value, &format!("{pointer}/{index}")))
+    values
+        .iter()
+        .enumerate()
+        .try_for_each(|(index, value)| check(value, &format!("{pointer}/{index}")))
 }
 
 fn members<'v>(value: &'v Value, pointer: &str) -> Result<&'v Map<String, Value>, JsonError> {
-    value.as_object().ok_or_else(|| JsonError::wrong_type(pointer, value, "an object"))
+    value
+        .as_object()
+        .ok_or_else(|| JsonError::wrong_type(pointer, value, "an object"))
 }
 
 fn object(value: &Value, pointer: &str, fields: &[Field]) -> Result<(), JsonError> {
@@ -242,12 +352,22 @@ fn object(value: &Value, pointer: &str, fields: &[Field]) -> Result<(), JsonErro
 }
 
 /// An object whose fields depend on the name in one of them.
-fn tagged(value: &Value, pointer: &str, tag: &str, shapes: &[(&str, &[Field])]) -> Result<(), JsonError> {
+fn tagged(
+    value: &Value,
+    pointer: &str,
+    tag: &str,
+    shapes: &[(&str, &[Field])],
+) -> Result<(), JsonError> {
     let members = members(value, pointer)?;
     let names = || one_of(shapes.iter().map(|(name, _)| *name));
     let Some(name) = members.get(tag) else {
         let expected = format!("`\"{tag}\"`, which is {}", names());
-        return Err(JsonError::at(JsonErrorKind::MissingField, pointer, format!("no `{tag}`"), expected));
+        return Err(JsonError::at(
+            JsonErrorKind::MissingField,
+            pointer,
+            format!("no `{tag}`"),
+            expected,
+        ));
     };
     let pointer_of_tag = below(pointer, tag);
     let Some(text) = name.as_str() else {
@@ -257,26 +377,49 @@ fn tagged(value: &Value, pointer: &str, tag: &str, shapes: &[(&str, &[Field])]) 
         Some((_, fields)) => fields_of(members, pointer, Some(tag), fields),
         None => {
             let found = format!("`{}`", text.escape_debug());
-            Err(JsonError::at(JsonErrorKind::UnknownName, pointer_of_tag, found, names()))
+            Err(JsonError::at(
+                JsonErrorKind::UnknownName,
+                pointer_of_tag,
+                found,
+                names(),
+            ))
         }
     }
 }
 
-fn fields_of(members: &Map<String, Value>, pointer: &str, tag: Option<&str>, fields: &[Field]) -> Result<(), JsonError> {
+fn fields_of(
+    members: &Map<String, Value>,
+    pointer: &str,
+    tag: Option<&str>,
+    fields: &[Field],
+) -> Result<(), JsonError> {
     for (key, value) in members.iter().filter(|(key, _)| Some(key.as_str()) != tag) {
         match fields.iter().find(|field| field.name == key) {
             Some(field) => (field.check)(value, &below(pointer, key))?,
             None => {
                 let found = format!("the unknown field `{}`", key.escape_debug());
                 let known = one_of(tag.into_iter().chain(fields.iter().map(|field| field.name)));
-                return Err(JsonError::at(JsonErrorKind::UnknownField, below(pointer, key), found, known));
+                return Err(JsonError::at(
+                    JsonErrorKind::UnknownField,
+                    below(pointer, key),
+                    found,
+                    known,
+                ));
             }
         }
     }
-    match fields.iter().find(|field| field.is_required && !members.contains_key(field.name)) {
+    match fields
+        .iter()
+        .find(|field| field.is_required && !members.contains_key(field.name))
+    {
         Some(Field { name, .. }) => {
             let (found, expected) = (format!("no `{name}`"), format!("`\"{name}\": …`"));
-            Err(JsonError::at(JsonErrorKind::MissingField, pointer, found, expected))
+            Err(JsonError::at(
+                JsonErrorKind::MissingField,
+                pointer,
+                found,
+                expected,
+            ))
         }
         None => Ok(()),
     }

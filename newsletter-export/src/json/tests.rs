@@ -4,8 +4,11 @@ use super::*;
 
 /// Records that hold every field of every part.
 pub(crate) fn samples() -> Vec<String> {
-    let people = r#"[{"name": "A", "handle": "a[bot]", "url": "u"}, {"name": "B", "reference": "b"}]"#;
-    let byline = format!(r#"{{"people": {people}, "serial_comma": true, "before": "By ", "after": "!", "class": "gray"}}"#);
+    let people =
+        r#"[{"name": "A", "handle": "a[bot]", "url": "u"}, {"name": "B", "reference": "b"}]"#;
+    let byline = format!(
+        r#"{{"people": {people}, "serial_comma": true, "before": "By ", "after": "!", "class": "gray"}}"#
+    );
     let heading = r##""name": "n", "url": "u", "code": false, "note": "**new**", "attributes": "#id", "heading": "*n*""##;
     let link = r#""before": "b", "title": "t", "url": "u", "tooltip": "p", "after": "a\nb""#;
     let list = format!(
@@ -27,8 +30,14 @@ pub(crate) fn samples() -> Vec<String> {
     };
     let entry = || format!(r#"{{"heading": "h", "body": {blocks}}}"#);
     let sections = [
-        section("project-updates", format!(r#"{{{heading}, "maintainers": {byline}, "body": {blocks}}}"#)),
-        section("personal-projects", format!(r#"{{{heading}, "authors": {byline}}}, {{"name": "n", "reference": "r"}}"#)),
+        section(
+            "project-updates",
+            format!(r#"{{{heading}, "maintainers": {byline}, "body": {blocks}}}"#),
+        ),
+        section(
+            "personal-projects",
+            format!(r#"{{{heading}, "authors": {byline}}}, {{"name": "n", "reference": "r"}}"#),
+        ),
         section("call-for-participation", entry()),
         section("news", entry()),
         section("other", entry()),
@@ -37,17 +46,26 @@ pub(crate) fn samples() -> Vec<String> {
         "weight": 1, "draft": false, "slug": "s", "path": "p", "aliases": ["a"], "authors": ["b"],
         "in_search_index": true, "template": "x.html", "taxonomies": {"tags": ["t"]}, "other": {"a": [1, 1.5, true]},
         "extra": {"month": "June 2022", "authors": ["a"], "editors": ["b"], "updated": "2022-07-11", "more": {"$toml": "nan"}}}"#;
-    let record = |front_matter: &str, rest: String| format!(r#"{{"schema": "newsletter/1", "front_matter": {front_matter}{rest}}}"#);
+    let record = |front_matter: &str, rest: String| {
+        format!(r#"{{"schema": "newsletter/1", "front_matter": {front_matter}{rest}}}"#)
+    };
     vec![
         record(r#"{"title": "t"}"#, String::new()),
-        record(front_matter, format!(r#", "path": "a/b.md", "body": {blocks}, "sections": [{}]"#, sections.join(", "))),
+        record(
+            front_matter,
+            format!(
+                r#", "path": "a/b.md", "body": {blocks}, "sections": [{}]"#,
+                sections.join(", ")
+            ),
+        ),
     ]
 }
 
 /// Asserts the message of an error, the body and the sections given.
 #[track_caller]
 fn assert_error(fields: &str, message: &str) {
-    let json = format!(r#"{{"schema": "newsletter/1", "front_matter": {{"title": "t"}}, {fields}}}"#);
+    let json =
+        format!(r#"{{"schema": "newsletter/1", "front_matter": {{"title": "t"}}, {fields}}}"#);
     assert_message(&json, message);
 }
 
@@ -65,8 +83,16 @@ fn every_field_survives() {
         let record = from_json(&json).unwrap();
         assert_eq!(from_json(&record.to_json()).as_ref(), Ok(&record));
         assert_eq!(from_json(&record.to_json_line()).as_ref(), Ok(&record));
-        assert_eq!(from_json(&to_json(&record.issue)).map(|read| read.issue).as_ref(), Ok(&record.issue));
-        assert_eq!(serde_json::from_str::<Record>(&record.to_json()).unwrap(), record);
+        assert_eq!(
+            from_json(&to_json(&record.issue))
+                .map(|read| read.issue)
+                .as_ref(),
+            Ok(&record.issue)
+        );
+        assert_eq!(
+            serde_json::from_str::<Record>(&record.to_json()).unwrap(),
+            record
+        );
     }
 }
 
@@ -88,12 +114,19 @@ fn the_shapes_agree_with_the_types() {
         let sample: serde_json::Value = serde_json::from_str(&json).unwrap();
         let mut pointers = Vec::new();
         collect(&sample, String::new(), &mut pointers);
-        for pointer in pointers.iter().filter(|pointer| !pointer.starts_with("/front_matter/")) {
+        for pointer in pointers
+            .iter()
+            .filter(|pointer| !pointer.starts_with("/front_matter/"))
+        {
             let mut broken = sample.clone();
             *broken.pointer_mut(pointer).unwrap() = serde_json::json!([[0]]);
             let error = from_json(&broken.to_string()).unwrap_err();
             assert!(error.pointer().starts_with(pointer), "{pointer}: {error}");
-            assert_ne!(error.kind(), JsonErrorKind::UnknownField, "{pointer}: {error}");
+            assert_ne!(
+                error.kind(),
+                JsonErrorKind::UnknownField,
+                "{pointer}: {error}"
+            );
         }
     }
 }
@@ -102,10 +135,15 @@ fn the_shapes_agree_with_the_types() {
 fn collect(value: &serde_json::Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         serde_json::Value::Object(members) => {
-            members.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), pointers));
+            members
+                .iter()
+                .for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), pointers));
         }
         serde_json::Value::Array(values) => {
-            values.iter().enumerate().for_each(|(index, value)| collect(value, format!("{pointer}/{index}"), pointers));
+            values
+                .iter()
+                .enumerate()
+                .for_each(|(index, value)| collect(value, format!("{pointer}/{index}"), pointers));
         }
         _ => {}
     }
@@ -116,13 +154,30 @@ fn collect(value: &serde_json::Value, pointer: String, pointers: &mut Vec<String
 
 #[test]
 fn lower_versions_are_read_and_higher_ones_named() {
-    let with = |schema: &str| format!(r#"{{"front_matter": {{"title": "t"}}, "novelty": 1, "schema": {schema}}}"#);
+    let with = |schema: &str| {
+        format!(r#"{{"front_matter": {{"title": "t"}}, "novelty": 1, "schema": {schema}}}"#)
+    };
     let cases = [
-        (r#""newsletter/1.3""#, "/schema: found `newsletter/1.3`, which needs a reader of version 1.3, expected `newsletter/1`"),
-        (r#""newsletter/2""#, "/schema: found `newsletter/2`, which needs a reader of version 2, expected `newsletter/1`"),
-        (r#""newsletter/01""#, "/schema: found `newsletter/01`, expected `newsletter/1`"),
-        (r#""newsletter""#, "/schema: found `newsletter`, expected `newsletter/1`"),
-        ("1", "/schema: found the number `1`, expected `newsletter/1`"),
+        (
+            r#""newsletter/1.3""#,
+            "/schema: found `newsletter/1.3`, which needs a reader of version 1.3, expected `newsletter/1`",
+        ),
+        (
+            r#""newsletter/2""#,
+            "/schema: found `newsletter/2`, which needs a reader of version 2, expected `newsletter/1`",
+        ),
+        (
+            r#""newsletter/01""#,
+            "/schema: found `newsletter/01`, expected `newsletter/1`",
+        ),
+        (
+            r#""newsletter""#,
+            "/schema: found `newsletter`, expected `newsletter/1`",
+        ),
+        (
+            "1",
+            "/schema: found the number `1`, expected `newsletter/1`",
+        ),
         (
             r#""newsletter/1.0""#,
             "/novelty: found the unknown field `novelty`, expected `schema`, `path`, `front_matter`, `body` or `sections`",
@@ -131,28 +186,58 @@ fn lower_versions_are_read_and_higher_ones_named() {
     for (schema, message) in cases {
         assert_message(&with(schema), message);
     }
-    assert_message(r#"{"front_matter": {"title": "t"}}"#, "found no `schema`, expected `\"schema\": \"newsletter/1\"`");
+    assert_message(
+        r#"{"front_matter": {"title": "t"}}"#,
+        "found no `schema`, expected `\"schema\": \"newsletter/1\"`",
+    );
 }
 
 #[test]
 fn a_text_that_is_no_json_has_a_position() {
     let cases = [
-        ("", "line 1, column 1: found the end of the text, expected the rest of a value"),
-        ("{\n  \"é\": 1,\n}", "line 3, column 1: found `}`, expected no comma before it"),
+        (
+            "",
+            "line 1, column 1: found the end of the text, expected the rest of a value",
+        ),
+        (
+            "{\n  \"é\": 1,\n}",
+            "line 3, column 1: found `}`, expected no comma before it",
+        ),
         ("{\"é\" 1}", "line 1, column 6: found `1`, expected `:`"),
         ("[1 2]", "line 1, column 4: found `2`, expected `,` or `]`"),
-        ("{'a': 1}", "line 1, column 2: found `'`, expected a key in double quotes"),
-        ("{} {}", "line 1, column 4: found `{`, expected the end of the text"),
-        ("{\"a\": nul}", "line 1, column 10: found `}`, expected `true`, `false` or `null`"),
-        ("{\"a\": \"b", "line 1, column 8: found the end of the text, expected the rest of a string"),
-        ("{\"a\": \"\tb\"}", "line 1, column 8: found `\\t`, expected an escape such as `\\n`"),
-        ("+++\ntitle = \"t\"\n+++\n", "line 1, column 1: found `+`, expected a JSON value"),
+        (
+            "{'a': 1}",
+            "line 1, column 2: found `'`, expected a key in double quotes",
+        ),
+        (
+            "{} {}",
+            "line 1, column 4: found `{`, expected the end of the text",
+        ),
+        (
+            "{\"a\": nul}",
+            "line 1, column 10: found `}`, expected `true`, `false` or `null`",
+        ),
+        (
+            "{\"a\": \"b",
+            "line 1, column 9: found the end of the text, expected the rest of a string",
+        ),
+        (
+            "{\"a\": \"\tb\"}",
+            "line 1, column 8: found `\\t`, expected an escape such as `\\n`",
+        ),
+        (
+            "+++\ntitle = \"t\"\n+++\n",
+            "line 1, column 1: found `+`, expected a JSON value",
+        ),
     ];
     for (json, message) in cases {
         assert_message(json, message);
     }
     let deep = "[".repeat(100_000);
-    assert_message(&deep, "line 1, column 128: found more than 127 nested arrays and objects, expected fewer");
+    assert_message(
+        &deep,
+        "line 1, column 128: found more than 127 nested arrays and objects, expected fewer",
+    );
     assert_eq!(from_json(&deep).unwrap_err().kind(), JsonErrorKind::TooDeep);
 }
 
@@ -162,7 +247,10 @@ fn a_key_that_stands_twice_is_an_error_everywhere() {
         r#"{"schema": "newsletter/1", "front_matter": {"title": "t", "extra": {"a/b": [0, {"x": 1, "x": 2}]}}}"#,
         "/front_matter/extra/a~1b/1/x: found a second `x`, expected each key once",
     );
-    assert_error(r#""body": [], "body": []"#, "/body: found a second `body`, expected each key once");
+    assert_error(
+        r#""body": [], "body": []"#,
+        "/body: found a second `body`, expected each key once",
+    );
 }
 
 #[test]
@@ -209,8 +297,14 @@ fn unknown_names_list_the_known_ones() {
 #[test]
 fn wrong_types_are_named_in_the_words_of_json() {
     assert_error(r#""body": null"#, "/body: found `null`, expected an array");
-    assert_error(r#""body": ["x"]"#, "/body/0: found the string `x`, expected an object");
-    assert_error(r#""body": [{"type": 1}]"#, "/body/0/type: found the number `1`, expected `prose`, `list`, `tasks`, `thanks`, `comment`, `placeholder`, `definition`, `more` or `heading`");
+    assert_error(
+        r#""body": ["x"]"#,
+        "/body/0: found the string `x`, expected an object",
+    );
+    assert_error(
+        r#""body": [{"type": 1}]"#,
+        "/body/0/type: found the number `1`, expected `prose`, `list`, `tasks`, `thanks`, `comment`, `placeholder`, `definition`, `more` or `heading`",
+    );
     assert_error(
         r#""body": [{"type": "list", "items": [], "spaced": "no"}]"#,
         "/body/0/spaced: found the string `no`, expected `true` or `false`",
@@ -219,8 +313,14 @@ fn wrong_types_are_named_in_the_words_of_json() {
         r#""body": [{"type": "heading", "level": 300, "text": "h"}]"#,
         "/body/0/level: found the number `300`, expected a whole number from 0 to 255",
     );
-    assert_error(r#""path": ["a"]"#, "/path: found an array, expected a string");
-    assert_error(r#""body": [{"type": "list", "items": [], "bullet": 1}]"#, "/body/0/bullet: found the number `1`, expected a string");
+    assert_error(
+        r#""path": ["a"]"#,
+        "/path: found an array, expected a string",
+    );
+    assert_error(
+        r#""body": [{"type": "list", "items": [], "bullet": 1}]"#,
+        "/body/0/bullet: found the number `1`, expected a string",
+    );
     assert_message("[]", "found an array, expected an object");
 }
 
@@ -242,22 +342,49 @@ fn texts_that_cannot_stand_have_a_pointer() {
 
 #[test]
 fn missing_fields_point_to_their_object() {
-    assert_message(r#"{"schema": "newsletter/1"}"#, "found no `front_matter`, expected `\"front_matter\": …`");
-    assert_error(r#""sections": [{"kind": "news"}]"#, "/sections/0: found no `title`, expected `\"title\": …`");
+    assert_message(
+        r#"{"schema": "newsletter/1"}"#,
+        "found no `front_matter`, expected `\"front_matter\": …`",
+    );
+    assert_error(
+        r#""sections": [{"kind": "news"}]"#,
+        "/sections/0: found no `title`, expected `\"title\": …`",
+    );
 }
 
 #[test]
 fn the_front_matter_names_its_keys() {
     let cases = [
-        ("{}", "/front_matter: found no `title`, expected `\"title\": \"…\"`"),
-        ("5", "/front_matter: found the number `5`, expected an object"),
-        (r#"{"title": 5}"#, "/front_matter/title: found an integer, expected a string"),
-        (r#"{"title": "t", "date": "soon"}"#, "/front_matter/date: found `soon`, expected a date such as 2021-12-06 or 2021-12-06T10:00:00Z"),
-        (r#"{"title": "t", "extra": {"a": [null]}}"#, "/front_matter/extra/a/0: found `null`, expected a TOML value (a string, number, boolean, array or object)"),
-        (r#"{"title": "t", "x": {"$toml": "soon"}}"#, "/front_matter/x: found an object, expected a date-time, `nan`, `inf` or a table in `$toml`"),
+        (
+            "{}",
+            "/front_matter: found no `title`, expected `\"title\": \"…\"`",
+        ),
+        (
+            "5",
+            "/front_matter: found the number `5`, expected an object",
+        ),
+        (
+            r#"{"title": 5}"#,
+            "/front_matter/title: found an integer, expected a string",
+        ),
+        (
+            r#"{"title": "t", "date": "soon"}"#,
+            "/front_matter/date: found `soon`, expected a date such as 2021-12-06 or 2021-12-06T10:00:00Z",
+        ),
+        (
+            r#"{"title": "t", "extra": {"a": [null]}}"#,
+            "/front_matter/extra/a/0: found `null`, expected a TOML value (a string, number, boolean, array or object)",
+        ),
+        (
+            r#"{"title": "t", "x": {"$toml": "soon"}}"#,
+            "/front_matter/x: found an object, expected a date-time, `nan`, `inf` or a table in `$toml`",
+        ),
     ];
     for (front_matter, message) in cases {
-        assert_message(&format!(r#"{{"schema": "newsletter/1", "front_matter": {front_matter}}}"#), message);
+        assert_message(
+            &format!(r#"{{"schema": "newsletter/1", "front_matter": {front_matter}}}"#),
+            message,
+        );
     }
 }
 
