@@ -25,29 +25,26 @@ pub(crate) fn write_body(blocks: &[Block]) -> Vec<String> {
 /// The text of each block.
 pub(crate) fn write_all(blocks: &[Block]) -> impl Iterator<Item = String> {
     (0..blocks.len()).map(|number| {
-        let (block, behind) = (&blocks[number], &blocks[number + 1..]);
-        write_in(
-            block,
-            if is_before_indented(behind) {
-                Layout::BEFORE_INDENTED
-            } else {
-                Layout::USUAL
-            },
-        )
+        let mut behind = blocks[number + 1..]
+            .iter()
+            .skip_while(|block| block.bullet().is_some());
+        let layout = Layout::before(behind.next().map_or(0, indentation));
+        write(&blocks[number], layout)
     })
 }
 
-/// Whether the first block behind some lists is indented.
-fn is_before_indented(behind: &[Block]) -> bool {
-    behind
-        .iter()
-        .find(|block| block.bullet().is_none())
-        .is_some_and(is_indented)
-}
-
-/// Whether a block is indented, and so would belong to a list before it.
-fn is_indented(block: &Block) -> bool {
-    matches!(block, Block::Prose(prose) if prose.markdown.as_str().starts_with([' ', '\t']))
+/// How many spaces a block starts with.
+fn indentation(block: &Block) -> usize {
+    match block {
+        Block::Prose(prose) if prose.markdown.as_str().starts_with('\t') => 4,
+        Block::Prose(prose) => prose
+            .markdown
+            .as_str()
+            .bytes()
+            .take_while(|byte| *byte == b' ')
+            .count(),
+        _ => 0,
+    }
 }
 
 /// Whether no blank line parts two blocks: definitions, and comments of one line.
@@ -60,11 +57,7 @@ fn stand_together(previous: &Block, next: &Block) -> bool {
 }
 
 /// The text of a block, without its last line end.
-pub(crate) fn write(block: &Block) -> String {
-    write_in(block, Layout::USUAL)
-}
-
-fn write_in(block: &Block, layout: Layout) -> String {
+fn write(block: &Block, layout: Layout) -> String {
     match block {
         Block::Prose(prose) => prose.markdown.to_string(),
         Block::List(list) => list::write(

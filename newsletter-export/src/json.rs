@@ -2,6 +2,7 @@
 
 mod duplicate_keys;
 mod error;
+mod fields;
 mod schema_version;
 mod shape;
 

@@ -16,15 +16,14 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    pub(crate) const USUAL: Self = Self {
-        indentation: "",
-        padding: " ",
-    };
-    /// As far in as a list may stand, so that an indented block behind it is no part of its last item.
-    pub(crate) const BEFORE_INDENTED: Self = Self {
-        indentation: "   ",
-        padding: "    ",
-    };
+    /// The layout of a list before a block with some indentation, so that the block is no part of the last item.
+    pub(crate) fn before(indentation: usize) -> Self {
+        const SPACES: &str = "   ";
+        Self {
+            indentation: &SPACES[..indentation.saturating_sub(4).min(SPACES.len())],
+            padding: if indentation == 0 { " " } else { "    " },
+        }
+    }
 }
 
 /// The text of a list, without its last line end.

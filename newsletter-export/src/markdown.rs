@@ -37,7 +37,8 @@ use crate::{block, front_matter, section};
 /// - With `spaced`, blank lines stand between items and between the parts of an item; otherwise only between
 ///   parts of an item that would read as something else without.
 /// - An item that starts with a thematic break or an indented block starts on the line below its bullet.
-/// - A list before an indented block stands as far in as it may (`   -    text`), so that the block is no part of it.
+/// - A list before an indented block has four spaces behind its bullets, and stands further in itself where the
+///   block has more than four, so that the block is no part of its last item.
 ///
 /// Links:
 ///

@@ -75,6 +75,9 @@ fn say_what_the_types_do_not(definitions: &mut Value) {
     properties(&mut definitions["FrontMatter"])
         .values_mut()
         .for_each(forbid_null);
+    for name in ["extra", "taxonomies"] {
+        or_wrapped(&mut properties(&mut definitions["FrontMatter"])[name]);
+    }
     for property in properties(&mut definitions["Extra"]).values_mut() {
         forbid_null(property);
         or_any_toml(property);
@@ -106,6 +109,25 @@ fn or_any_toml(property: &mut Value) {
         .and_then(|members| members.shift_remove("description"));
     let known = property.take();
     *property = json!({ "anyOf": [known, { "$ref": "#/$defs/Value" }] });
+    if let Some(description) = description {
+        property["description"] = description;
+    }
+}
+
+/// A table that has the key `$toml` is wrapped, as any table of TOML.
+fn or_wrapped(property: &mut Value) {
+    let description = property
+        .as_object_mut()
+        .and_then(|members| members.shift_remove("description"));
+    let table = property.take();
+    let wrapped = json!({
+        "type": "object",
+        "properties": { "$toml": table.clone() },
+        "required": ["$toml"],
+        "additionalProperties": false,
+    });
+    *property =
+        json!({ "anyOf": [{ "allOf": [table], "not": { "required": ["$toml"] } }, wrapped] });
     if let Some(description) = description {
         property["description"] = description;
     }
@@ -212,6 +234,15 @@ mod tests {
             ),
             (
                 r#"{"title": "t", "since": {"$toml": "2024-01-01"}, "extra": {"limit": {"$toml": "inf"}}}"#,
+                true,
+            ),
+            (
+                r#"{"title": "t", "extra": {"$toml": {"$toml": 1, "month": 5}}}"#,
+                true,
+            ),
+            (r#"{"title": "t", "extra": {"$toml": 1}}"#, false),
+            (
+                r#"{"title": "t", "taxonomies": {"$toml": {"$toml": ["a"]}}}"#,
                 true,
             ),
             (

@@ -137,14 +137,14 @@ fn read(text: &str) -> Option<Byline> {
     let start = inner.find(" by").map(|at| at + " by".len())?;
     let sentence = inner[start..].trim_start_matches([' ', '\n']);
     let before = &inner[..inner.len() - sentence.len()];
-    let (people, length) = People::read(sentence, PlainName::Allowed)?;
-    let after = &sentence[length..];
+    let run = People::read(sentence, PlainName::Allowed)?;
+    let after = &sentence[run.length..];
     let is_text = |text: &str| !text.contains(['<', '`', '[', '\\', '*', '&']);
     if before.len() == start || !is_text(before) || !is_text(after) || after.contains('@') {
         return None;
     }
     Some(Byline {
-        people,
+        people: run.people,
         before: Inline::new(before).ok()?,
         after: Inline::new(after).ok()?,
         class,

@@ -53,8 +53,8 @@ impl People {
         self
     }
 
-    /// Reads the longest run at the start of a text, and the length of what it takes in bytes.
-    pub(crate) fn read(text: &str, plain_name: PlainName) -> Option<(Self, usize)> {
+    /// Reads the longest run at the start of a text.
+    pub(crate) fn read(text: &str, plain_name: PlainName) -> Option<Run> {
         let (first, mut length) = read_person(text, plain_name)?;
         let mut people = vec![first];
         // A list with commas alone is no run: it ends behind its first person.
@@ -75,17 +75,28 @@ impl People {
                 break;
             }
         }
-        let (count, length, serial_comma) = complete;
+        let (count, run_length, serial_comma) = complete;
         people.truncate(count);
-        Some((
-            Self {
-                people,
-                serial_comma,
-            }
-            .normalized(),
-            length,
-        ))
+        let people = Self {
+            people,
+            serial_comma,
+        }
+        .normalized();
+        Some(Run {
+            people,
+            length: run_length,
+            looked_at: length,
+        })
     }
+}
+
+/// A run of people that was read from a text.
+pub(crate) struct Run {
+    pub(crate) people: People,
+    /// How many bytes of the text it takes.
+    pub(crate) length: usize,
+    /// Up to which byte people stand with commas between them, so that none of them starts a longer run.
+    pub(crate) looked_at: usize,
 }
 
 impl fmt::Display for People {
@@ -139,8 +150,13 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (usize, Option<bool>, &str) {
-        let (people, length) = People::read(text, PlainName::Allowed).unwrap();
-        (people.people.len(), people.serial_comma, &text[length..])
+        let run = People::read(text, PlainName::Allowed).unwrap();
+        let people = run.people;
+        (
+            people.people.len(),
+            people.serial_comma,
+            &text[run.length..],
+        )
     }
 
     #[test]

@@ -246,6 +246,11 @@ fn named_by(text: &str) -> Option<Person> {
     Some(Person::named(Line::joined(&name)))
 }
 
+/// How long the text of a person's link may be, in bytes; and how deep parentheses in a destination nest.
+/// CommonMark has like bounds for labels and destinations; they keep reading linear.
+const TEXT_LENGTH: usize = 999;
+const PARENTHESES: usize = 32;
+
 /// The place of the `]` that closes the `[` which the text starts with, in bytes.
 pub(crate) fn link_text_end(text: &str) -> Option<usize> {
     if !text.starts_with('[') {
@@ -253,7 +258,7 @@ pub(crate) fn link_text_end(text: &str) -> Option<usize> {
     }
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(TEXT_LENGTH) {
         match byte {
             b'[' if !escaped => depth += 1,
             b']' if !escaped => depth -= 1,
@@ -280,6 +285,7 @@ pub(crate) fn destination_end(text: &str) -> Option<usize> {
                 return text[at + 1..].starts_with(')').then_some(at + 1);
             }
             b' ' if !in_angles => return None,
+            b'(' if !escaped && !in_angles && depth == PARENTHESES => return None,
             b'(' if !escaped && !in_angles => depth += 1,
             b')' if !escaped && !in_angles && depth == 0 => return Some(at),
             b')' if !escaped && !in_angles => depth -= 1,

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::people::People;
+use crate::people::{People, Run};
 use crate::person::{Person, PlainName, destination_end, link_text_end, read_person};
 use crate::text::Inline;
 
@@ -115,20 +115,21 @@ impl FromStr for Thanks {
 
 fn read_credits(sentence: &str) -> Option<Thanks> {
     let mut thanks = Thanks::default();
-    let mut at = 0;
-    let mut text_start = 0;
+    let (mut at, mut text_start, mut looked_at) = (0, 0, 0);
+    let last_tag_end = sentence.rfind('>').unwrap_or(0);
     while at < sentence.len() {
-        match read_run(sentence, at) {
-            Some((people, length)) => {
+        match read_run(sentence, at, at < looked_at) {
+            Some(run) => {
                 push_text(&mut thanks, &sentence[text_start..at])?;
                 thanks.credits.push(Credit {
-                    people,
+                    people: run.people,
                     text: Inline::default(),
                 });
-                at += length;
+                looked_at = looked_at.max(at + run.looked_at);
+                at += run.length;
                 text_start = at;
             }
-            None => at = skip(sentence, at),
+            None => at = skip(sentence, at, last_tag_end),
         }
     }
     push_text(&mut thanks, &sentence[text_start..])?;
@@ -146,17 +147,25 @@ fn push_text(thanks: &mut Thanks, text: &str) -> Option<()> {
 }
 
 /// Reads a run of people that starts here: with a mention, or, at the start, with a profile or a name before a mention.
-fn read_run(sentence: &str, at: usize) -> Option<(People, usize)> {
+///
+/// `is_alone` says that the person here is known to start no longer run.
+fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
     let rest = &sentence[at..];
-    let follows_word = sentence[..at]
-        .ends_with(|character: char| character.is_alphanumeric() || "_@/.-\\".contains(character));
-    if follows_word || !(at == 0 || rest.starts_with(['[', '@'])) {
+    let is_word = |character: char| character.is_alphanumeric() || "_@/.-\\".contains(character);
+    if sentence[..at].ends_with(is_word) || !(at == 0 || rest.starts_with(['[', '@'])) {
         return None;
     }
-    let (first, _) = read_person(rest, PlainName::NeedsHandle)?;
+    let (first, length) = read_person(rest, PlainName::NeedsHandle)?;
     let is_person = first.is_mention() || (at == 0 && is_profile(&first));
     if !is_person {
         return None;
+    }
+    if is_alone {
+        return Some(Run {
+            people: People::new(vec![first]),
+            length,
+            looked_at: length,
+        });
     }
     People::read(rest, PlainName::NeedsHandle)
 }
@@ -181,12 +190,12 @@ fn is_profile(person: &Person) -> bool {
 }
 
 /// The place behind the inline construct that starts here: code, a tag, a link, an escape, or one character.
-fn skip(sentence: &str, at: usize) -> usize {
+fn skip(sentence: &str, at: usize, last_tag_end: usize) -> usize {
     let rest = &sentence[at..];
     let length = match rest.as_bytes()[0] {
         b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
         b'`' => code_length(rest),
-        b'<' => rest.find('>').map_or(1, |end| end + 1),
+        b'<' if at < last_tag_end => rest.find('>').map_or(1, |end| end + 1),
         b'[' => link_length(rest).unwrap_or(1),
         _ => rest.chars().next().map_or(1, char::len_utf8),
     };

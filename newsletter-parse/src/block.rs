@@ -307,11 +307,13 @@ impl Reader<'_> {
                 .match_indices('\n')
                 .map(|(at, _)| range.start + at + 1),
         );
+        let (mut line, mut counted) = (0, 0);
         for (definition, lines) in definition::read_all(&gap) {
-            let first = gap[..lines.start].matches('\n').count();
-            let last = gap[..lines.end].matches('\n').count();
+            line += gap[counted..lines.start].matches('\n').count();
+            let last = line + gap[lines.clone()].matches('\n').count();
+            counted = lines.start;
             let end = container::line_end(self.text, line_starts[last]).min(range.end);
-            self.push(definition.into(), line_starts[first]..end, place, body);
+            self.push(definition.into(), line_starts[line]..end, place, body);
         }
     }
 

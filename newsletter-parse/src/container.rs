@@ -80,11 +80,25 @@ fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs) {
 /// A lazy line, which continues a paragraph of a container without the container's prefix, in a form
 /// that starts no block where the prefix stands before it.
 fn protected(content: &str) -> Cow<'_, str> {
-    if content.starts_with(char::is_alphabetic) {
+    if !may_start_block(content) {
         return Cow::Borrowed(content);
     }
     // Four spaces would start code, but code does not interrupt a paragraph.
     Cow::Owned(format!("    {content}"))
+}
+
+/// Whether a line may start a block, or underline a heading or the head of a table.
+fn may_start_block(content: &str) -> bool {
+    let mut characters = content.chars();
+    let (first, second) = (characters.next(), characters.next());
+    match first {
+        Some('-' | '+' | '=' | '>' | '#' | '<' | '|' | ':') => true,
+        Some('*' | '_') => second.is_none_or(char::is_whitespace) || second == first,
+        Some('`' | '~') => second == first,
+        Some('[') => second == Some('^'),
+        Some(first) => first.is_ascii_digit(),
+        None => false,
+    }
 }
 
 /// The start of the line that a byte stands in.

@@ -4,7 +4,7 @@ use crate::error::{ParseError, ParseErrorKind};
 use crate::options::Options;
 use crate::span::Span;
 
-/// Refuses a line that opens more block quotes and list items than the options allow.
+/// Refuses a line that opens more block quotes, list items and footnotes than the options allow.
 ///
 /// The scan counts markers at the start of a line, and so may count those in code: a line of code
 /// has no hundreds of them.
@@ -18,7 +18,7 @@ pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Resul
                     ParseErrorKind::TooDeep,
                     source,
                     Span::new(line_start, line_start + line.trim_end().len()),
-                    format_args!("{depth} nested block quotes and list items"),
+                    format_args!("{depth} nested block quotes, list items and footnotes"),
                     format_args!("at most {}", options.max_container_depth()),
                 ));
             }
@@ -37,6 +37,13 @@ fn markers(line: &[u8]) -> usize {
             b'>' => {
                 count += 1;
                 at += 1;
+            }
+            b'[' if line[at..].starts_with(b"[^") => {
+                let Some(length) = line[at..].windows(2).position(|pair| pair == b"]:") else {
+                    return count;
+                };
+                count += 1;
+                at += length + 2;
             }
             b'-' | b'*' | b'+' if is_space(line, at + 1) => {
                 count += 1;

@@ -240,11 +240,13 @@ impl TableReader<'_> {
             DeValue::Datetime(datetime) => Value::Datetime(*datetime),
             DeValue::Array(array) => {
                 let elements = array.iter().enumerate();
-                Value::Array(
-                    elements
-                        .map(|(index, element)| self.element(index, element, node, depth))
-                        .collect::<Result<_, _>>()?,
-                )
+                let values: Result<_, _> = elements
+                    .map(|(index, element)| self.element(index, element, node, depth))
+                    .collect();
+                if let Some(node) = node {
+                    self.spans.cover_children(node);
+                }
+                Value::Array(values?)
             }
             DeValue::Table(table) => Value::Table(self.table(table, node, depth)?),
         })

@@ -122,14 +122,20 @@ fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
 /// assert!(starts_on_marker_line(&Item::default().with_block(Block::prose("> quote"))));
 /// ```
 pub fn starts_on_marker_line(item: &Item) -> bool {
-    match parts(item).first() {
-        Some(Part::Block(Block::Prose(prose))) => {
+    let Some(first) = parts(item).first().copied() else {
+        return false;
+    };
+    match first {
+        Part::Block(Block::Prose(prose)) => {
             let markdown = prose.markdown.as_str();
             let is_indented = markdown.starts_with(' ') && !markdown.starts_with("    ");
             !is_rule(markdown) && !is_indented
         }
-        Some(_) => true,
-        None => false,
+        // Markers alone on a line may make a thematic break too (`- - -`).
+        Part::Block(block) if block.bullet().is_some() => {
+            block.items().next().is_some_and(starts_on_marker_line)
+        }
+        _ => true,
     }
 }
 

@@ -1,1 +1,15 @@
-//! x
+//! What the tests of the laws share: strategies for issues and pages, the comparison of rendered
+//! pages, the fixtures and real newsletters, and the checks themselves.
+
+pub mod corpus;
+pub mod html;
+pub mod laws;
+pub mod reader;
+pub mod runner;
+pub mod spans;
+pub mod strategies;
+
+/// The examples of the project's README are compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -4,14 +4,12 @@
 //! the value is therefore compared, from the outside in, with the fields that each part has.
 
 use newsletter_model as model;
-use newsletter_model::{
-    Bullet, Destination, Handle, Inline, Label, Line, PlaceholderForm, Prose, SpanClass,
-};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::{JsonError, JsonErrorKind, escape_pointer, without_place};
+use super::fields::{BLOCKS, BYLINE, Check, Field, PERSON, RECORD, SECTIONS};
 use super::schema_version;
 
 /// The error of a JSON text that is no issue; `error` is what `serde` says about it.
@@ -23,203 +21,6 @@ pub(super) fn locate(text: &str, error: &serde_json::Error) -> JsonError {
         },
         Err(error) => JsonError::of_syntax(text, &error),
     }
-}
-
-/// Checks a value, whose JSON pointer is given.
-type Check = fn(&Value, &str) -> Result<(), JsonError>;
-
-/// A field of an object.
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    is_required: bool,
-    check: Check,
-}
-
-const fn required(name: &'static str, check: Check) -> Field {
-    Field {
-        name,
-        is_required: true,
-        check,
-    }
-}
-
-const fn optional(name: &'static str, check: Check) -> Field {
-    Field {
-        name,
-        is_required: false,
-        check,
-    }
-}
-
-pub(super) const RECORD: &[Field] = &[
-    required("schema", schema),
-    optional("path", leaf::<Option<String>>),
-    required("front_matter", front_matter),
-    optional("body", blocks),
-    optional("sections", |value, pointer| {
-        elements(value, pointer, section)
-    }),
-];
-pub(super) const PROJECT_UPDATE: &[Field] = &[
-    required("name", leaf::<Line>),
-    optional("url", leaf::<Option<Destination>>),
-    optional("reference", leaf::<Option<Label>>),
-    optional("code", leaf::<bool>),
-    optional("note", leaf::<Option<Line>>),
-    optional("attributes", leaf::<Option<Line>>),
-    optional("heading", leaf::<Option<Line>>),
-    optional("maintainers", byline),
-    optional("body", blocks),
-];
-pub(super) const PERSONAL_PROJECT: &[Field] = &[
-    required("name", leaf::<Line>),
-    optional("url", leaf::<Option<Destination>>),
-    optional("reference", leaf::<Option<Label>>),
-    optional("code", leaf::<bool>),
-    optional("note", leaf::<Option<Line>>),
-    optional("attributes", leaf::<Option<Line>>),
-    optional("heading", leaf::<Option<Line>>),
-    optional("authors", byline),
-    optional("body", blocks),
-];
-pub(super) const ENTRY: &[Field] = &[required("heading", leaf::<Line>), optional("body", blocks)];
-pub(super) const BYLINE: &[Field] = &[
-    required("people", people),
-    optional("serial_comma", leaf::<Option<bool>>),
-    optional("before", leaf::<Option<Inline>>),
-    optional("after", leaf::<Option<Inline>>),
-    optional("class", leaf::<SpanClass>),
-];
-pub(super) const PERSON: &[Field] = &[
-    optional("name", leaf::<Option<Line>>),
-    optional("handle", leaf::<Option<Handle>>),
-    optional("url", leaf::<Option<Destination>>),
-    optional("reference", leaf::<Option<Label>>),
-];
-pub(super) const ITEM: &[Field] = &[
-    optional("before", leaf::<Inline>),
-    optional("title", leaf::<Inline>),
-    optional("url", leaf::<Option<Destination>>),
-    optional("reference", leaf::<Option<Label>>),
-    optional("tooltip", leaf::<Option<String>>),
-    optional("after", leaf::<Inline>),
-    optional("blocks", blocks),
-];
-pub(super) const TASK: &[Field] = &[
-    optional("repository", leaf::<Option<Line>>),
-    optional("before", leaf::<Inline>),
-    optional("title", leaf::<Inline>),
-    optional("url", leaf::<Option<Destination>>),
-    optional("reference", leaf::<Option<Label>>),
-    optional("tooltip", leaf::<Option<String>>),
-    optional("after", leaf::<Inline>),
-    optional("blocks", blocks),
-];
-pub(super) const CREDIT: &[Field] = &[
-    required("people", people),
-    optional("serial_comma", leaf::<Option<bool>>),
-    optional("text", leaf::<Inline>),
-];
-
-/// The fields of a section of each kind, beside `kind`.
-pub(super) const SECTIONS: &[(&str, &[Field])] = &[
-    (
-        "project-updates",
-        &section_fields(|value, pointer| {
-            elements(value, pointer, |value, pointer| {
-                object(value, pointer, PROJECT_UPDATE)
-            })
-        }),
-    ),
-    (
-        "personal-projects",
-        &section_fields(|value, pointer| {
-            elements(value, pointer, |value, pointer| {
-                object(value, pointer, PERSONAL_PROJECT)
-            })
-        }),
-    ),
-    ("call-for-participation", &section_fields(entries)),
-    ("news", &section_fields(entries)),
-    ("other", &section_fields(entries)),
-];
-
-const fn section_fields(entries: Check) -> [Field; 3] {
-    [
-        required("title", leaf::<Line>),
-        optional("body", blocks),
-        optional("entries", entries),
-    ]
-}
-
-fn entries(value: &Value, pointer: &str) -> Result<(), JsonError> {
-    elements(value, pointer, |value, pointer| {
-        object(value, pointer, ENTRY)
-    })
-}
-
-/// The fields of a block of each type, beside `type`.
-pub(super) const BLOCKS: &[(&str, &[Field])] = &[
-    ("prose", &[required("markdown", leaf::<Prose>)]),
-    (
-        "list",
-        &list_fields(|value, pointer| {
-            elements(value, pointer, |value, pointer| {
-                object(value, pointer, ITEM)
-            })
-        }),
-    ),
-    (
-        "tasks",
-        &list_fields(|value, pointer| {
-            elements(value, pointer, |value, pointer| {
-                object(value, pointer, TASK)
-            })
-        }),
-    ),
-    (
-        "thanks",
-        &[
-            optional("before", leaf::<Inline>),
-            required("credits", |value, pointer| {
-                elements(value, pointer, |value, pointer| {
-                    object(value, pointer, CREDIT)
-                })
-            }),
-        ],
-    ),
-    ("comment", &[required("text", leaf::<Prose>)]),
-    (
-        "placeholder",
-        &[
-            required("text", leaf::<Inline>),
-            optional("form", leaf::<PlaceholderForm>),
-        ],
-    ),
-    (
-        "definition",
-        &[
-            required("label", leaf::<Label>),
-            required("url", leaf::<Destination>),
-            optional("tooltip", leaf::<Option<String>>),
-        ],
-    ),
-    ("more", &[]),
-    (
-        "heading",
-        &[
-            required("level", leaf::<u8>),
-            required("text", leaf::<Line>),
-        ],
-    ),
-];
-
-const fn list_fields(items: Check) -> [Field; 3] {
-    [
-        required("items", items),
-        optional("bullet", leaf::<Bullet>),
-        optional("spaced", leaf::<bool>),
-    ]
 }
 
 fn record(value: &Value) -> Result<(), JsonError> {
@@ -241,7 +42,7 @@ fn record(value: &Value) -> Result<(), JsonError> {
     object(value, "", RECORD)
 }
 
-fn schema(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn schema(value: &Value, pointer: &str) -> Result<(), JsonError> {
     let Some(text) = value.as_str() else {
         return Err(JsonError::wrong_type(
             pointer,
@@ -260,17 +61,17 @@ fn schema(value: &Value, pointer: &str) -> Result<(), JsonError> {
     }
 }
 
-fn section(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn section(value: &Value, pointer: &str) -> Result<(), JsonError> {
     tagged(value, pointer, "kind", SECTIONS)
 }
 
-fn blocks(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn blocks(value: &Value, pointer: &str) -> Result<(), JsonError> {
     elements(value, pointer, |value, pointer| {
         tagged(value, pointer, "type", BLOCKS)
     })
 }
 
-fn byline(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn byline(value: &Value, pointer: &str) -> Result<(), JsonError> {
     if value.is_null() {
         Ok(())
     } else {
@@ -278,13 +79,13 @@ fn byline(value: &Value, pointer: &str) -> Result<(), JsonError> {
     }
 }
 
-fn people(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn people(value: &Value, pointer: &str) -> Result<(), JsonError> {
     elements(value, pointer, |value, pointer| {
         object(value, pointer, PERSON)
     })
 }
 
-fn front_matter(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn front_matter(value: &Value, pointer: &str) -> Result<(), JsonError> {
     let members = members(value, pointer)?;
     for (key, value) in members {
         toml_value(value, &below(pointer, key))?;
@@ -325,13 +126,13 @@ fn toml_value(value: &Value, pointer: &str) -> Result<(), JsonError> {
 }
 
 /// A value without parts that have a pointer of their own.
-fn leaf<T: DeserializeOwned>(value: &Value, pointer: &str) -> Result<(), JsonError> {
+pub(super) fn leaf<T: DeserializeOwned>(value: &Value, pointer: &str) -> Result<(), JsonError> {
     T::deserialize(value)
         .map(drop)
         .map_err(|error| JsonError::of_value(pointer, value, &error.to_string()))
 }
 
-fn elements(value: &Value, pointer: &str, check: Check) -> Result<(), JsonError> {
+pub(super) fn elements(value: &Value, pointer: &str, check: Check) -> Result<(), JsonError> {
     let Value::Array(values) = value else {
         return Err(JsonError::wrong_type(pointer, value, "an array"));
     };
@@ -347,7 +148,7 @@ fn members<'v>(value: &'v Value, pointer: &str) -> Result<&'v Map<String, Value>
         .ok_or_else(|| JsonError::wrong_type(pointer, value, "an object"))
 }
 
-fn object(value: &Value, pointer: &str, fields: &[Field]) -> Result<(), JsonError> {
+pub(super) fn object(value: &Value, pointer: &str, fields: &[Field]) -> Result<(), JsonError> {
     fields_of(members(value, pointer)?, pointer, None, fields)
 }
 

@@ -1,0 +1,8 @@
+//! One file a command.
+
+pub(crate) mod completions;
+pub(crate) mod fmt;
+pub(crate) mod from_json;
+pub(crate) mod man;
+pub(crate) mod schema;
+pub(crate) mod to_json;

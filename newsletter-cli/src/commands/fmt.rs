@@ -1,0 +1,172 @@
+use std::io::{self, Write};
+use std::time::Duration;
+
+use newsletter_export::to_markdown;
+use newsletter_parse::{Document, Options};
+use similar::TextDiff;
+
+use crate::arguments::FmtArguments;
+use crate::diagnostics::Problem;
+use crate::excerpt::Excerpt;
+use crate::input::{self, Page};
+use crate::output;
+use crate::pipeline::in_order;
+use crate::session::{Session, Stop};
+
+/// What is done with a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Print,
+    Check { is_colored: bool },
+    Write,
+}
+
+/// What came of a page.
+#[derive(Default)]
+struct Formatted {
+    /// What goes to standard output.
+    text: String,
+    warning: Option<Problem>,
+    /// Whether a check found a difference.
+    differs: bool,
+}
+
+/// Brings issues into canonical form.
+pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(), Stop> {
+    let mode = mode(arguments)?;
+    let Session {
+        options,
+        pool,
+        reporter,
+    } = session;
+    let pages = input::pages(&arguments.pages.paths)?;
+    let mut out = output::standard_output();
+    let format =
+        |page: Result<Page, Problem>| formatted(&page?, mode, arguments.drop_comments, options);
+    in_order(pool, pages, format, |formatted| {
+        match formatted {
+            Ok(formatted) => {
+                out.write_all(formatted.text.as_bytes())?;
+                if let Some(warning) = &formatted.warning {
+                    reporter.warn(warning);
+                }
+                if formatted.differs {
+                    reporter.differs();
+                } else {
+                    reporter.done();
+                }
+            }
+            Err(problem) => reporter.fail(&problem),
+        }
+        Ok(())
+    })?;
+    Ok(out.flush()?)
+}
+
+fn mode(arguments: &FmtArguments) -> Result<Mode, Stop> {
+    let paths = &arguments.pages.paths;
+    let usage = |message: &str| Err(Stop::Usage(message.to_owned()));
+    if arguments.check {
+        return Ok(Mode::Check {
+            is_colored: output::is_colored(&io::stdout()),
+        });
+    }
+    if arguments.write {
+        if paths.is_empty() || paths.iter().any(|path| input::is_standard_input(path)) {
+            return usage("--write needs files or folders: standard input cannot be rewritten");
+        }
+        return Ok(Mode::Write);
+    }
+    if paths.len() > 1 || paths.iter().any(|path| path.is_dir()) {
+        return usage("several pages need --check or --write: only one can be printed");
+    }
+    Ok(Mode::Print)
+}
+
+fn formatted(
+    page: &Page,
+    mode: Mode,
+    drop_comments: bool,
+    options: &Options,
+) -> Result<Formatted, Problem> {
+    let label = page.label();
+    let document = page.read(options)?;
+    let text = to_markdown(document.issue(), options)
+        .map_err(|error| Problem::of_document(&error, &document, &label))?;
+    let is_same = text == document.source();
+    let comments = if drop_comments {
+        None
+    } else {
+        comments(&document, &label)
+    };
+    match (mode, &page.file) {
+        (Mode::Check { .. }, _) | (Mode::Write, _) if is_same => Ok(Formatted::default()),
+        (Mode::Check { is_colored }, _) => Ok(Formatted {
+            text: diff(document.source(), &text, &label, is_colored),
+            differs: true,
+            ..Formatted::default()
+        }),
+        (Mode::Write, Some(file)) => {
+            if let Some(comments) = comments {
+                return Err(
+                    comments.with_help("move them elsewhere, or let them go with --drop-comments")
+                );
+            }
+            output::write_file(file, &text)
+                .map_err(|error| Problem::of_system("write", file, &error))?;
+            Ok(Formatted::default())
+        }
+        (Mode::Print | Mode::Write, _) => Ok(Formatted {
+            text,
+            warning: comments,
+            ..Formatted::default()
+        }),
+    }
+}
+
+/// The comments in the front matter, which the canonical form does not have.
+fn comments(document: &Document, label: &str) -> Option<Problem> {
+    let comments = document.front_matter_comments();
+    let title = match comments.len() {
+        0 => return None,
+        1 => "found a comment in the front matter, which is lost in canonical form".to_owned(),
+        count => {
+            format!("found {count} comments in the front matter, which are lost in canonical form")
+        }
+    };
+    let excerpts = comments
+        .iter()
+        .map(|span| Excerpt::of(document.source().as_bytes(), *span));
+    Some(excerpts.fold(Problem::new(title).in_file(label), Problem::with_excerpt))
+}
+
+/// How long the search for a short diff may take.
+const DIFF_TIME: Duration = Duration::from_secs(5);
+
+fn diff(source: &str, canonical: &str, label: &str, is_colored: bool) -> String {
+    let diff = TextDiff::configure()
+        .timeout(DIFF_TIME)
+        .diff_lines(source, canonical);
+    let unified = diff
+        .unified_diff()
+        .header(label, &format!("{label} (canonical)"))
+        .to_string();
+    if is_colored {
+        unified.split_inclusive('\n').map(colored).collect()
+    } else {
+        unified
+    }
+}
+
+fn colored(line: &str) -> String {
+    let style = match line.as_bytes() {
+        [b'-', b'-', b'-', b' ', ..] | [b'+', b'+', b'+', b' ', ..] => "\x1b[1m",
+        [b'-', ..] => "\x1b[31m",
+        [b'+', ..] => "\x1b[32m",
+        [b'@', ..] => "\x1b[36m",
+        _ => return line.to_owned(),
+    };
+    // Line ends may be all that differs.
+    let content = line.trim_end_matches('\n').replace('\r', "^M");
+    format!("{style}{content}\x1b[0m\n")
+}

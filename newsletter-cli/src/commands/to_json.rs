@@ -1,0 +1,44 @@
+use std::io::Write;
+
+use newsletter_export::Record;
+use newsletter_parse::Options;
+
+use crate::arguments::ToJsonArguments;
+use crate::diagnostics::Problem;
+use crate::input::{self, Page};
+use crate::output;
+use crate::pipeline::in_order;
+use crate::session::{Session, Stop};
+
+/// Writes issues as JSON to standard output.
+pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<(), Stop> {
+    let Session {
+        options,
+        pool,
+        reporter,
+    } = session;
+    let pages = input::pages(&arguments.pages.paths)?;
+    let mut out = output::standard_output();
+    let convert = |page: Result<Page, Problem>| to_json(&page?, arguments.ndjson, options);
+    in_order(pool, pages, convert, |json| {
+        match json {
+            Ok(json) => {
+                writeln!(out, "{json}")?;
+                reporter.done();
+            }
+            Err(problem) => reporter.fail(&problem),
+        }
+        Ok(())
+    })?;
+    Ok(out.flush()?)
+}
+
+fn to_json(page: &Page, is_one_line: bool, options: &Options) -> Result<String, Problem> {
+    let mut record = Record::new(page.read(options)?.into_issue());
+    record.path.clone_from(&page.path);
+    Ok(if is_one_line {
+        record.to_json_line()
+    } else {
+        record.to_json()
+    })
+}

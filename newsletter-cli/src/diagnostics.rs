@@ -1,0 +1,270 @@
+//! Messages about files, as `rustc` shows them.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use newsletter_export::JsonError;
+use newsletter_parse::{Document, IssueError, ParseError, ParseErrorKind};
+
+use crate::excerpt::Excerpt;
+use crate::output;
+use crate::progress::Progress;
+
+/// Something that is wrong with a file.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    title: String,
+    file: Option<String>,
+    excerpts: Vec<Excerpt>,
+    help: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            file: None,
+            excerpts: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Sets the file, and where in it that is known.
+    pub(crate) fn in_file(mut self, label: impl Into<String>) -> Self {
+        self.file = Some(label.into());
+        self
+    }
+
+    pub(crate) fn with_excerpt(mut self, excerpt: Excerpt) -> Self {
+        self.excerpts.push(excerpt);
+        self
+    }
+
+    /// Sets what to do next.
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// A file that the system does not read or write.
+    pub(crate) fn of_system(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let reason = error.to_string();
+        let reason = reason
+            .split_once(" (os error")
+            .map_or(reason.as_str(), |(reason, _)| reason);
+        Self::new(format!(
+            "cannot {doing} `{}`: {}",
+            path.display(),
+            reason.to_lowercase()
+        ))
+    }
+
+    /// A source that is no issue.
+    pub(crate) fn of_source(error: &ParseError, source: &[u8], label: &str) -> Self {
+        let mut problem = Self::new(error.to_string()).in_file(label);
+        if error.kind() != ParseErrorKind::TooLong {
+            problem = problem.with_excerpt(Excerpt::of(source, error.span()));
+        }
+        match next_step(error.kind()) {
+            Some(help) => problem.with_help(help),
+            None => problem,
+        }
+    }
+
+    /// An issue that no text reads as, though it was read from one.
+    pub(crate) fn of_document(error: &IssueError, document: &Document, label: &str) -> Self {
+        let title = format!("found {}, expected {}", error.found(), error.expected());
+        let mut pointer = error.pointer();
+        while !pointer.is_empty() {
+            if let Some(span) = document.span(pointer) {
+                let excerpt = Excerpt::of(document.source().as_bytes(), span);
+                return Self::new(title).in_file(label).with_excerpt(excerpt);
+            }
+            pointer = pointer.rsplit_once('/').map_or("", |(outer, _)| outer);
+        }
+        Self::new(title).in_file(label)
+    }
+
+    /// An issue of somebody's JSON that no text reads as.
+    pub(crate) fn of_issue(error: &IssueError, label: &str) -> Self {
+        Self::new(format!(
+            "found {}, expected {}",
+            error.found(),
+            error.expected()
+        ))
+        .in_file(at_pointer(label, error.pointer()))
+    }
+
+    /// A text that starts on a line of a file, and is no issue as JSON.
+    pub(crate) fn of_json(
+        error: &JsonError,
+        text: &str,
+        first_line: usize,
+        label: &str,
+        record_label: &str,
+    ) -> Self {
+        let problem = Self::new(format!(
+            "found {}, expected {}",
+            error.found(),
+            error.expected()
+        ));
+        match error.position() {
+            Some(position) => {
+                let excerpt =
+                    Excerpt::at(text, position.line, position.column).further_down(first_line - 1);
+                problem.in_file(label).with_excerpt(excerpt)
+            }
+            None => problem.in_file(at_pointer(record_label, error.pointer())),
+        }
+    }
+
+    fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
+        let mut group = level
+            .clone()
+            .primary_title(self.title.as_str())
+            .elements(None::<Origin<'_>>);
+        for excerpt in &self.excerpts {
+            if !excerpt.is_legible() {
+                let file = self.file.as_deref().unwrap_or_default();
+                let origin = Origin::path(file)
+                    .line(excerpt.number)
+                    .char_column(excerpt.column());
+                group = group.element(origin);
+                continue;
+            }
+            let snippet = Snippet::source(excerpt.line.as_str())
+                .line_start(excerpt.number)
+                .path(self.file.as_deref())
+                .annotation(AnnotationKind::Primary.span(excerpt.part.clone()));
+            group = group.element(snippet);
+        }
+        if let (Some(file), true) = (&self.file, self.excerpts.is_empty()) {
+            group = group.element(Origin::path(file.as_str()));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+fn at_pointer(label: &str, pointer: &str) -> String {
+    if pointer.is_empty() {
+        label.to_owned()
+    } else {
+        format!("{label} at {pointer}")
+    }
+}
+
+/// What somebody does about a source that is no issue.
+fn next_step(kind: ParseErrorKind) -> Option<&'static str> {
+    match kind {
+        ParseErrorKind::NotUtf8 => Some("save the file as UTF-8"),
+        ParseErrorKind::Empty => {
+            Some("start with front matter: `title = \"…\"` between two `+++` lines")
+        }
+        ParseErrorKind::MissingFrontMatter => {
+            Some("put front matter first: `title = \"…\"` between two `+++` lines")
+        }
+        ParseErrorKind::YamlFrontMatter => Some("convert it to TOML between `+++` lines"),
+        ParseErrorKind::UnclosedFrontMatter => Some("close the front matter with a line `+++`"),
+        ParseErrorKind::MissingTitle => Some("add `title = \"…\"` to the front matter"),
+        _ => None,
+    }
+}
+
+/// Tells people about files, and counts.
+pub(crate) struct Reporter {
+    renderer: Renderer,
+    progress: Progress,
+    is_quiet: bool,
+    /// What is counted.
+    unit: &'static str,
+    total: usize,
+    failed: usize,
+    differing: usize,
+}
+
+impl Reporter {
+    pub(crate) fn new(is_quiet: bool) -> Self {
+        let renderer = if output::is_colored(&io::stderr()) {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        Self {
+            renderer,
+            progress: Progress::new(is_quiet),
+            is_quiet,
+            unit: "files",
+            total: 0,
+            failed: 0,
+            differing: 0,
+        }
+    }
+
+    /// Counts issues of one file, not files.
+    pub(crate) fn count_issues(&mut self) {
+        self.unit = "issues";
+    }
+
+    /// Counts a file that is done.
+    pub(crate) fn done(&mut self) {
+        self.total += 1;
+        self.progress.advance();
+    }
+
+    /// Counts a file that is done, but not in canonical form.
+    pub(crate) fn differs(&mut self) {
+        self.differing += 1;
+        self.done();
+    }
+
+    /// Counts a file that failed, and says why.
+    pub(crate) fn fail(&mut self, problem: &Problem) {
+        self.failed += 1;
+        self.done();
+        self.print(&problem.render(&Level::ERROR, &self.renderer));
+    }
+
+    pub(crate) fn warn(&self, problem: &Problem) {
+        if !self.is_quiet {
+            self.print(&problem.render(&Level::WARNING, &self.renderer));
+        }
+    }
+
+    /// Says that the output cannot be written.
+    pub(crate) fn fail_output(&self, error: &io::Error) {
+        let problem = Problem::of_system("write", Path::new("standard output"), error);
+        self.print(&problem.render(&Level::ERROR, &self.renderer));
+    }
+
+    /// Prints the summary, and gives the exit status.
+    pub(crate) fn finish(self) -> ExitCode {
+        self.progress.finish();
+        if self.total > 1 && !self.is_quiet {
+            for (count, what) in [
+                (self.differing, "not in canonical form"),
+                (self.failed, "failed"),
+            ] {
+                if count > 0 {
+                    self.print(&format!("{count} of {} {} {what}", self.total, self.unit));
+                }
+            }
+        }
+        if self.failed + self.differing > 0 {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+
+    fn print(&self, message: &str) {
+        self.progress.suspend(|| {
+            // Where standard error is closed there is nobody to tell.
+            let _ = writeln!(io::stderr().lock(), "{message}");
+        });
+    }
+}

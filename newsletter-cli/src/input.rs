@@ -1,0 +1,115 @@
+//! From paths to sources.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use newsletter_parse::{Document, Options, parse_bytes};
+
+use crate::diagnostics::Problem;
+use crate::folder::Folder;
+use crate::session::Stop;
+
+/// How messages name standard input.
+pub(crate) const STANDARD_INPUT: &str = "<stdin>";
+
+/// A page that can be read.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The file; `None` for standard input.
+    pub(crate) file: Option<PathBuf>,
+    /// Its path below the folder that was given, or its name, with `/` between the parts.
+    pub(crate) path: Option<String>,
+}
+
+impl Page {
+    fn standard_input() -> Self {
+        Self {
+            file: None,
+            path: None,
+        }
+    }
+
+    /// How messages name the page.
+    pub(crate) fn label(&self) -> String {
+        self.file.as_ref().map_or_else(
+            || STANDARD_INPUT.to_owned(),
+            |file| file.display().to_string(),
+        )
+    }
+
+    /// Reads the issue.
+    pub(crate) fn read(&self, options: &Options) -> Result<Document, Problem> {
+        let source = match &self.file {
+            Some(file) => read_bytes(File::open(file), options)
+                .map_err(|error| Problem::of_system("read", file, &error))?,
+            None => read_bytes(Ok(io::stdin().lock()), options)
+                .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error))?,
+        };
+        parse_bytes(&source, options)
+            .map_err(|error| Problem::of_source(&error, &source, &self.label()))
+    }
+}
+
+/// Reads no more than it takes to see that a source is too long.
+fn read_bytes(reader: io::Result<impl Read>, options: &Options) -> io::Result<Vec<u8>> {
+    let limit = u64::try_from(options.max_source_bytes())
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    let mut source = Vec::new();
+    reader?.take(limit).read_to_end(&mut source)?;
+    Ok(source)
+}
+
+/// Whether a path stands for standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Standard input, where nothing else is given and somebody sends something.
+pub(crate) fn require_sent_input(instead: &str) -> Result<(), Stop> {
+    if io::stdin().is_terminal() {
+        return Err(Stop::Usage(format!(
+            "nothing to read: give {instead}, or `-` for standard input"
+        )));
+    }
+    Ok(())
+}
+
+/// The pages that the paths stand for, found as they are needed.
+pub(crate) fn pages(
+    paths: &[PathBuf],
+) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + '_>, Stop> {
+    if paths.is_empty() {
+        require_sent_input("a page or a folder")?;
+        return Ok(Box::new(std::iter::once(Ok(Page::standard_input()))));
+    }
+    Ok(Box::new(paths.iter().flat_map(|path| pages_of(path))))
+}
+
+fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {
+    if is_standard_input(path) {
+        return Box::new(std::iter::once(Ok(Page::standard_input())));
+    }
+    match path.metadata() {
+        Ok(metadata) if metadata.is_dir() => Box::new(Folder::new(path)),
+        Ok(_) => {
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            Box::new(std::iter::once(Ok(Page {
+                file: Some(path.to_owned()),
+                path: name,
+            })))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let title = format!("found no file or folder `{}`", path.display());
+            Box::new(std::iter::once(Err(
+                Problem::new(title).with_help("check the spelling of the path")
+            )))
+        }
+        Err(error) => Box::new(std::iter::once(Err(Problem::of_system(
+            "read", path, &error,
+        )))),
+    }
+}

@@ -1,0 +1,97 @@
+//! One run of the command, from its arguments to its exit status.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use newsletter_parse::Options;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::arguments::{Arguments, Command};
+use crate::commands;
+use crate::diagnostics::Reporter;
+
+/// What all commands share.
+pub(crate) struct Session {
+    pub(crate) options: Options,
+    pub(crate) pool: ThreadPool,
+    pub(crate) reporter: Reporter,
+}
+
+/// Why a command ends before its work is done.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The arguments do not fit together.
+    Usage(String),
+    /// Nobody reads the output any more, as behind `| head`.
+    OutputClosed,
+    /// The output cannot be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::OutputClosed,
+            _ => Self::Output(error),
+        }
+    }
+}
+
+/// Stack for the reader of deeply nested pages; a page uses little of it.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    anstream::ColorChoice::from(arguments.global.color).write_global();
+    let jobs = arguments.global.jobs.map_or(0, usize::from);
+    let mut session = Session {
+        options: Options::default(),
+        pool: match ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .stack_size(STACK_BYTES)
+            .build()
+        {
+            Ok(pool) => pool,
+            Err(error) => {
+                return usage_error(
+                    arguments.command.name(),
+                    &format!("{jobs} jobs cannot be started: {error}"),
+                );
+            }
+        },
+        reporter: Reporter::new(arguments.global.quiet),
+    };
+    let name = arguments.command.name();
+    let stopped = match arguments.command {
+        Command::ToJson(arguments) => commands::to_json::run(&arguments, &mut session),
+        Command::FromJson(arguments) => commands::from_json::run(&arguments, &mut session),
+        Command::Fmt(arguments) => commands::fmt::run(&arguments, &mut session),
+        Command::Schema => commands::schema::run(),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Man => commands::man::run(),
+    };
+    match stopped {
+        Ok(()) => session.reporter.finish(),
+        Err(Stop::OutputClosed) => ExitCode::SUCCESS,
+        Err(Stop::Usage(message)) => usage_error(name, &message),
+        Err(Stop::Output(error)) => {
+            session.reporter.fail_output(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage_error(command: &str, message: &str) -> ExitCode {
+    let mut arguments = Arguments::command();
+    arguments.build();
+    let named = arguments
+        .find_subcommand_mut(command)
+        .map(|command| command.error(ErrorKind::ArgumentConflict, message));
+    let error =
+        named.unwrap_or_else(|| Arguments::command().error(ErrorKind::ArgumentConflict, message));
+    // Where standard error is closed there is nobody to tell.
+    let _ = error.print();
+    ExitCode::from(2)
+}

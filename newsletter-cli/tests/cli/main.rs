@@ -1,0 +1,14 @@
+//! The command, run as people run it.
+
+mod bad_json;
+mod bad_pages;
+mod fmt;
+mod folders;
+mod from_json;
+mod help;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod place;
+mod to_json;
