@@ -36,9 +36,19 @@ pub enum Block {
     /// A reference definition.
     Definition(Definition),
     /// The marker `<!-- more -->`, where Zola ends the summary.
+    #[serde(deserialize_with = "no_fields")]
     More,
     /// A heading that opens neither a section nor an entry.
     Heading(Heading),
+}
+
+/// Refuses the fields that serde takes no notice of in a variant without content.
+fn no_fields<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct NoFields {}
+
+    NoFields::deserialize(deserializer).map(|NoFields {}| ())
 }
 
 impl Block {

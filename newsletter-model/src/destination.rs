@@ -58,7 +58,7 @@ impl Destination {
         }
     }
 
-    /// Reads what [`Destination::to_markdown`] writes; `None` also for an entity.
+    /// Reads what [`Destination::to_markdown`] writes; `None` for any other entity.
     pub(crate) fn from_markdown(text: &str) -> Option<Self> {
         let inner = match text.strip_prefix('<') {
             Some(rest) => rest.strip_suffix('>')?,
@@ -81,6 +81,14 @@ impl Destination {
                 (b'\\', None) => {
                     plain.push('\\');
                     rest = &rest[at + 1..];
+                }
+                (b'&', _) if rest[at..].starts_with("&#10;") => {
+                    plain.push('\n');
+                    rest = &rest[at + "&#10;".len()..];
+                }
+                (b'&', _) if rest[at..].starts_with("&#13;") => {
+                    plain.push('\r');
+                    rest = &rest[at + "&#13;".len()..];
                 }
                 (b'&', _) if !starts_entity(&rest[at..]) => {
                     plain.push('&');
@@ -198,6 +206,7 @@ mod tests {
             r"a\(b",
             "<x>",
             "ttps://x",
+            "a\nb\r",
         ] {
             let destination = Destination::new(text);
             let markdown = destination.to_markdown().into_owned();

@@ -11,7 +11,7 @@ use crate::text::{Line, escape, unescape};
 /// A person who maintains, writes or contributes, as named in a byline or a thanks sentence.
 ///
 /// [`Display`](fmt::Display) writes and [`FromStr`] reads the forms `[@handle](url)`, `[Name](url)`,
-/// `Name ([@handle](url))`, the same without link, and links by reference (`[@handle]`, `[Name][label]`).
+/// `Name ([@handle](url))`, `[Name](url) ([@handle](url))`, the same without link, and links by reference (`[@handle]`, `[Name][label]`).
 ///
 /// ```
 /// use newsletter_model::Person;
@@ -38,6 +38,9 @@ pub struct Person {
     /// The label of the definition that says where the link leads, instead of `url`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<Label>,
+    /// Where a link of the name leads, beside that of the handle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_url: Option<Destination>,
 }
 
 impl Person {
@@ -103,7 +106,10 @@ impl fmt::Display for Person {
             .map(|handle| format!("@{}", escape_handle(handle)));
         match (name, mention) {
             (Some(name), Some(mention)) => {
-                write!(formatter, "{name} (")?;
+                match &self.name_url {
+                    Some(url) => write!(formatter, "[{name}]({}) (", url.to_markdown())?,
+                    None => write!(formatter, "{name} (")?,
+                }
                 self.fmt_linked(formatter, &mention)?;
                 formatter.write_str(")")
             }
@@ -158,7 +164,7 @@ pub(crate) enum PlainName {
 /// Reads a person at the start of a text, and the length of what it takes in bytes.
 pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, usize)> {
     if let Some((person, length)) = read_linked(text) {
-        return Some((person, length));
+        return Some(with_handle_behind(person, length, text));
     }
     let name_end = text
         .find(['(', ',', '[', '@', '<', '`', '*', '!', '\n', ')', ':', ';'])
@@ -183,6 +189,27 @@ pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, 
     }
     let person = Person::named(Line::joined(&unescape(words)?));
     Some((person, words.len()))
+}
+
+/// A person with a linked name, and the handle that may stand behind it: `[Name](url) ([@handle](url))`.
+fn with_handle_behind(mut person: Person, length: usize, text: &str) -> (Person, usize) {
+    let behind = text[length..]
+        .strip_prefix(" (")
+        .filter(|_| person.url.is_some() && !person.is_mention());
+    if let Some(inner) = behind
+        && let Some((mention, mention_length)) = read_linked(inner)
+        && mention.is_mention()
+        && inner[mention_length..].starts_with(')')
+    {
+        person.name_url = person.url.take();
+        let person = Person {
+            name: person.name,
+            name_url: person.name_url,
+            ..mention
+        };
+        return (person, length + " (".len() + mention_length + ")".len());
+    }
+    (person, length)
 }
 
 /// One to five words, the first of which starts with a letter.
@@ -387,6 +414,7 @@ mod tests {
             "[Philipp](https://example.org)",
             "Kevin Boos ([@kevinaboos](https://github.com/kevinaboos))",
             "Kevin Boos (@kevinaboos)",
+            "[Kevin Boos](https://example.org) ([@kevinaboos](https://github.com/kevinaboos))",
             "@phil-opp",
             "JustSmile",
             "[@phil-opp]",

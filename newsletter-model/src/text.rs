@@ -39,10 +39,18 @@ impl Line {
         Ok(Self(trimmed(text)))
     }
 
-    /// Takes plain text, escaped so that Markdown shows it as it is; line breaks become spaces.
+    /// Takes plain text, escaped so that Markdown shows it as it is; runs of white space become one space.
     pub fn plain(text: &str) -> Self {
-        let line: Vec<&str> = text.split_whitespace().collect();
-        Self(escape(&line.join(" ")).into_owned())
+        let words = text
+            .split([' ', '\t', '\n', '\r'])
+            .filter(|word| !word.is_empty());
+        let line = words.collect::<Vec<&str>>().join(" ");
+        let escaped = escape(&line);
+        match escaped.strip_suffix('}') {
+            // Braces at the end of a heading are its attributes, also behind a backslash.
+            Some(start) => Self(format!("{start}&#125;")),
+            None => Self(escaped.into_owned()),
+        }
     }
 
     /// Takes text that is known to be one line; anything else has its line breaks made spaces.

@@ -122,6 +122,7 @@ pub fn normalized(html: &str) -> String {
         match token {
             Token::Comment if MORE.is_match(&rest[..length]) => writer.block("<!-- more -->"),
             Token::Comment => {}
+            Token::OpenComment => writer.block("<!--"),
             Token::Tag { name, closes } => writer.tag(&rest[..length], &name, closes),
             Token::Text => writer.text(&rest[..length]),
         }
@@ -132,7 +133,12 @@ pub fn normalized(html: &str) -> String {
 
 enum Token {
     Comment,
-    Tag { name: String, closes: bool },
+    /// The start of a comment that nothing closes: it hides what comes, so white space beside it does not show.
+    OpenComment,
+    Tag {
+        name: String,
+        closes: bool,
+    },
     Text,
 }
 
@@ -141,6 +147,9 @@ impl Token {
     fn read(html: &str) -> (Self, usize) {
         if let Some(length) = comment_length(html) {
             return (Self::Comment, length);
+        }
+        if html.starts_with("<!--") {
+            return (Self::OpenComment, 4);
         }
         if let Some((name, closes, length)) = tag(html) {
             return (Self::Tag { name, closes }, length);
@@ -151,7 +160,7 @@ impl Token {
     }
 }
 
-/// The length of the comment that a text starts with; one that nothing closes is text.
+/// The length of the comment that a text starts with, if something closes it.
 fn comment_length(html: &str) -> Option<usize> {
     let inner = html.strip_prefix("<!--")?;
     let short = ["->", ">"].into_iter().find(|end| inner.starts_with(end));

@@ -78,6 +78,7 @@ pub(super) const PERSON: &[Field] = &[
     optional("handle", leaf::<Option<Handle>>),
     optional("url", leaf::<Option<Destination>>),
     optional("reference", leaf::<Option<Label>>),
+    optional("name_url", leaf::<Option<Destination>>),
 ];
 const ITEM: &[Field] = &[
     optional("before", leaf::<Inline>),

@@ -30,6 +30,14 @@ pub(super) fn normalize(
         ));
     }
     let mut normal = heading.clone();
+    if !normal.code {
+        let words = heading
+            .name
+            .as_str()
+            .split([' ', '\t'])
+            .filter(|word| !word.is_empty());
+        normal.name = Line::new(words.collect::<Vec<&str>>().join(" ")).unwrap_or_default();
+    }
     normal.note = normal
         .note
         .map(|note| heading::atx_text(note.as_str()))
@@ -51,7 +59,21 @@ pub(super) fn normalize(
             expected,
         ));
     }
-    Ok(normal)
+    let is_linked = normal.url.is_some() || normal.reference.is_some();
+    match &normal.note {
+        // Behind a name without backticks and link, a note is a part of the name.
+        Some(note) if !normal.code && !is_linked => Ok(with_note_in_name(&normal, note, labels)),
+        _ => Ok(normal),
+    }
+}
+
+fn with_note_in_name(heading: &EntryHeading, note: &Line, labels: &Labels) -> EntryHeading {
+    let attributes = heading
+        .attributes
+        .as_ref()
+        .map_or_else(String::new, |attributes| format!(" {{{attributes}}}"));
+    let content = format!("{} {note}{attributes}", Line::plain(heading.name.as_str()));
+    entry_heading::read_line(heading::atx_text(&content), labels)
 }
 
 /// Checks that the heading says what the other fields say, and drops it where they spell it.
