@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use newsletter_model::{Bullet, Item};
+use newsletter_model::{Block, Bullet, Item};
 use newsletter_parse::{needed_gaps, starts_on_marker_line};
 
 use crate::block;
@@ -24,6 +24,20 @@ impl Layout {
             padding: if indentation == 0 { " " } else { "    " },
         }
     }
+
+    /// The layout for items, some of which may not stand four spaces behind their bullets: they start with code
+    /// or below the bullet. They stand further in instead.
+    fn for_items(self, items: &[Cow<'_, Item>]) -> Self {
+        let may_be_wide =
+            |item: &Cow<'_, Item>| starts_on_marker_line(item) && !starts_with_code(item);
+        if self.padding.len() == 1 || items.iter().all(may_be_wide) {
+            return self;
+        }
+        Self {
+            indentation: "   ",
+            padding: " ",
+        }
+    }
 }
 
 /// The text of a list, without its last line end.
@@ -33,10 +47,18 @@ pub(crate) fn write<'i>(
     spaced: bool,
     layout: Layout,
 ) -> String {
+    let items: Vec<Cow<'i, Item>> = items.collect();
+    let layout = layout.for_items(&items);
     let items: Vec<String> = items
-        .map(|item| mark(&item, &write_item(&item, spaced), bullet, layout))
+        .iter()
+        .map(|item| mark(item, &write_item(item, spaced), bullet, layout))
         .collect();
     items.join(if spaced { "\n\n" } else { "\n" })
+}
+
+fn starts_with_code(item: &Item) -> bool {
+    !item.has_text()
+        && matches!(item.blocks.first(), Some(Block::Prose(prose)) if prose.markdown.as_str().starts_with(' '))
 }
 
 /// Puts a bullet before the text of an item.
@@ -49,9 +71,7 @@ fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
     if content.is_empty() {
         return format!("{indentation}{bullet}");
     }
-    let on_marker_line =
-        starts_on_marker_line(item) && !(padding.len() > 1 && content.starts_with("    "));
-    let padding = if on_marker_line { padding } else { " " };
+    let on_marker_line = starts_on_marker_line(item);
     let prefix = format!("{indentation} {padding}");
     let content = indented(content, &prefix);
     if on_marker_line {

@@ -60,9 +60,9 @@ impl Destination {
 
     /// Reads what [`Destination::to_markdown`] writes; `None` for any other entity.
     pub(crate) fn from_markdown(text: &str) -> Option<Self> {
-        let inner = match text.strip_prefix('<') {
-            Some(rest) => rest.strip_suffix('>')?,
-            None if can_stand_bare(text) || text.is_empty() => text,
+        let (inner, in_angles) = match text.strip_prefix('<') {
+            Some(rest) => (rest.strip_suffix('>')?, true),
+            None if can_stand_bare(text) || text.is_empty() => (text, false),
             None => return None,
         };
         let mut plain = String::with_capacity(inner.len());
@@ -92,6 +92,10 @@ impl Destination {
                 }
                 (b'&', _) if !starts_entity(&rest[at..]) => {
                     plain.push('&');
+                    rest = &rest[at + 1..];
+                }
+                (angle @ (b'<' | b'>'), _) if !in_angles => {
+                    plain.push(char::from(angle));
                     rest = &rest[at + 1..];
                 }
                 _ => return None,
@@ -207,6 +211,7 @@ mod tests {
             "<x>",
             "ttps://x",
             "a\nb\r",
+            "a>b",
         ] {
             let destination = Destination::new(text);
             let markdown = destination.to_markdown().into_owned();

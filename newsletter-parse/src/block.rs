@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
+use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::container::{self, Tabs, dedented};
-use crate::gap::outline;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Labels, Node};
 use crate::options::Options;
@@ -277,27 +276,9 @@ impl Reader<'_> {
         placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
     }
 
-    /// The verbatim text of a node that has no type of its own.
-    fn prose(&self, node: Node<'_, '_>, place: Place) -> Prose {
-        let tabs = match &node[0].0 {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => Tabs::Kept,
-            _ => place.tabs(),
-        };
-        let text = dedented(self.text, markdown::range(node), place.column, tabs);
-        match &node[0].0 {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => Prose::new(text),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                let content = code_line_count(node);
-                Prose::new(closed_fence(&without_indentation(text), content))
-            }
-            Event::Start(Tag::List(_)) => Prose::new(without_indentation(text)),
-            _ => Prose::new(text.trim_start_matches(' ')),
-        }
-    }
-
     /// Reads the definitions between two blocks.
     fn read_definitions(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
-        if range.start >= range.end || self.text[range.clone()].trim().is_empty() {
+        if range.start >= range.end || container::is_blank(&self.text[range.clone()]) {
             return;
         }
         let gap = container::continued(self.text, range.clone(), place.column, Tabs::Expanded);
@@ -361,64 +342,4 @@ fn is_indented_code(node: Node<'_, '_>) -> bool {
         node[0].0,
         Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
     )
-}
-
-/// How many lines a code block has, its fences aside.
-fn code_line_count(node: Node<'_, '_>) -> usize {
-    let texts = node.iter().filter_map(|(event, _)| match event {
-        Event::Text(text) => Some(text.as_ref()),
-        _ => None,
-    });
-    let (mut count, mut is_open) = (0, false);
-    for text in texts {
-        count += text.matches('\n').count();
-        is_open = !text.ends_with('\n');
-    }
-    count + usize::from(is_open)
-}
-
-/// Drops up to three spaces of indentation that a block has, from each of its lines.
-///
-/// The indentation stays where the block would read as something else without: a line of code would
-/// close it, or a line that continues a paragraph would start a block.
-fn without_indentation(text: String) -> String {
-    let indentation = (text.len() - text.trim_start_matches(' ').len()).min(3);
-    if indentation == 0 {
-        return text;
-    }
-    let lines = text.split_inclusive('\n').map(|line| {
-        let spaces = line.len() - line.trim_start_matches(' ').len();
-        &line[spaces.min(indentation)..]
-    });
-    let unindented: String = lines.collect();
-    if outline(&unindented) == outline(&text) {
-        unindented
-    } else {
-        text
-    }
-}
-
-/// A fenced code block that is closed: a fence that ends with its container gets its last line.
-fn closed_fence(text: &str, content_lines: usize) -> String {
-    let opening = text
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches(' ');
-    let fence_char = opening.chars().next().unwrap_or('`');
-    let fence = &opening[..opening.len() - opening.trim_start_matches(fence_char).len()];
-    let closing = text
-        .lines()
-        .nth(content_lines + 1)
-        .map(str::trim)
-        .unwrap_or_default();
-    if closing.len() >= fence.len() && closing.chars().all(|character| character == fence_char) {
-        return text.to_owned();
-    }
-    let mut closed: String = text.split_inclusive('\n').take(content_lines + 1).collect();
-    if !closed.ends_with('\n') {
-        closed.push('\n');
-    }
-    closed.push_str(fence);
-    closed
 }

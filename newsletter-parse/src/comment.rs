@@ -1,11 +1,16 @@
 use newsletter_model::{Block, Comment};
 
+use crate::container::{WHITE_SPACE, is_blank};
+
 /// Reads an HTML block that is one comment: the marker, a comment with text, or `None`.
 ///
 /// A comment that a browser would end early (`--!>`, HTML §13.2.5) is no comment to the reader, and
 /// stays prose.
 pub(crate) fn read(html: &str) -> Option<Block> {
-    let inner = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    let inner = html
+        .trim_matches(WHITE_SPACE)
+        .strip_prefix("<!--")?
+        .strip_suffix("-->")?;
     if inner.contains("-->")
         || inner.contains("--!>")
         || inner.starts_with('>')
@@ -18,7 +23,7 @@ pub(crate) fn read(html: &str) -> Option<Block> {
 
 /// The block that a comment with that text is; `None` when it has none.
 pub(crate) fn from_text(inner: &str) -> Option<Block> {
-    let trimmed = inner.trim();
+    let trimmed = inner.trim_matches(WHITE_SPACE);
     if trimmed.is_empty() {
         return None;
     }
@@ -26,9 +31,9 @@ pub(crate) fn from_text(inner: &str) -> Option<Block> {
         return Some(Block::More);
     }
     let first_line_end = inner.find('\n').unwrap_or(inner.len());
-    let is_indented = inner[..first_line_end].trim().is_empty() && trimmed.contains('\n');
+    let is_indented = is_blank(&inner[..first_line_end]) && trimmed.contains('\n');
     let text = if is_indented {
-        inner[first_line_end..].trim_end()
+        inner[first_line_end..].trim_end_matches(WHITE_SPACE)
     } else {
         trimmed
     };

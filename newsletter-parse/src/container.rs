@@ -5,6 +5,14 @@ use std::ops::Range;
 
 const TAB_STOP: usize = 4;
 
+/// What Markdown takes for white space at the edges of lines and blocks (CommonMark §2.1); a no-break space is text.
+pub(crate) const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
+
+/// Whether a text has nothing but white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.trim_start_matches(WHITE_SPACE).is_empty()
+}
+
 /// What becomes of tabs behind the prefix of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tabs {
@@ -25,20 +33,11 @@ pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tab
     let mut out = String::with_capacity(range.len() + 4);
     let block = &text[start..range.end];
     let first_end = block.find('\n').map_or(block.len(), |at| at + 1);
-    let (spaces, rest) = cut(&block[..first_end], column);
-    match tabs {
-        Tabs::Kept => out.extend(std::iter::repeat_n(' ', spaces)),
-        Tabs::Expanded => {
-            let content = rest.trim_start_matches([' ', '\t']);
-            let indented = column_behind(&block[..first_end - content.len()]);
-            out.extend(std::iter::repeat_n(' ', indented.saturating_sub(column)));
-        }
-    }
-    out.push_str(if tabs == Tabs::Kept {
-        rest
-    } else {
-        rest.trim_start_matches([' ', '\t'])
-    });
+    let rest = cut(&block[..first_end], column);
+    let content = rest.trim_start_matches([' ', '\t']);
+    let indented = column_behind(&block[..first_end - content.len()]);
+    out.extend(std::iter::repeat_n(' ', indented.saturating_sub(column)));
+    out.push_str(content);
     for line in block[first_end..].split_inclusive('\n') {
         push_line(&mut out, line, column, tabs);
     }
@@ -56,7 +55,13 @@ pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Ta
         return out;
     }
     for line in part[first_end..].split_inclusive('\n') {
-        push_line(&mut out, line, column, tabs);
+        let content = line.trim_start_matches([' ', '\t']);
+        if line[..line.len() - content.len()].contains('\t') {
+            // Where the tab reaches to depends on what stood before it.
+            out.push_str(&protected(content));
+        } else {
+            push_line(&mut out, line, column, tabs);
+        }
     }
     out
 }
@@ -65,7 +70,7 @@ pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Ta
 fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs) {
     let content = line.trim_start_matches([' ', '\t']);
     let indented = column_behind(&line[..line.len() - content.len()]);
-    if indented < column && !content.trim().is_empty() {
+    if indented < column && !is_blank(content) {
         out.push_str(&protected(content));
         return;
     }
@@ -123,9 +128,9 @@ pub(crate) fn column_behind(text: &str) -> usize {
     })
 }
 
-/// Drops the first columns of a line, whatever stands there; a tab that is cut leaves spaces.
-fn cut(line: &str, column: usize) -> (usize, &str) {
-    advance(line, column, |_| true)
+/// Drops the first columns of a line, whatever stands there.
+fn cut(line: &str, column: usize) -> &str {
+    advance(line, column, |_| true).1
 }
 
 /// Drops the first columns of a line as far as they are white space.

@@ -2,6 +2,7 @@
 
 use newsletter_model::{Definition, Label};
 
+use crate::container::WHITE_SPACE;
 use crate::markdown;
 
 /// Reads the definitions that a text is made of, each with the range of its lines in the text.
@@ -12,7 +13,7 @@ pub(crate) fn read_all(text: &str) -> Vec<(Definition, std::ops::Range<usize>)> 
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let blank = rest.len() - rest.trim_start().len();
+        let blank = rest.len() - rest.trim_start_matches(WHITE_SPACE).len();
         if blank > 0 {
             at += blank;
             continue;
@@ -43,8 +44,7 @@ fn read_first(text: &str) -> Option<(Definition, usize)> {
             .find(|definition| definition.span.start == 0);
         if let Some(definition) = first {
             let length = definition.span.end;
-            let behind = window[length..].trim_start_matches(' ');
-            if end == text.len() || behind.len() > 1 || ends_definition(&text[end..]) {
+            if end == text.len() || !may_go_on(&text[length..]) {
                 let title = definition.title.as_deref();
                 return Some((to_model(window, &definition.dest, title)?, length));
             }
@@ -56,13 +56,15 @@ fn read_first(text: &str) -> Option<(Definition, usize)> {
     }
 }
 
-/// Whether the line behind a definition cannot be its title.
-fn ends_definition(behind: &str) -> bool {
-    let line = behind
+/// Whether what stands behind a definition may be its title, as far as the start of the next line shows it.
+fn may_go_on(behind: &str) -> bool {
+    let next_line = behind
+        .trim_start_matches([' ', '\t'])
         .strip_prefix('\n')
-        .unwrap_or(behind)
-        .trim_start_matches([' ', '\t']);
-    !line.starts_with(['"', '\'', '('])
+        .unwrap_or_default();
+    next_line
+        .trim_start_matches([' ', '\t'])
+        .starts_with(['"', '\'', '('])
 }
 
 fn end_of_lines(text: &str, lines: usize) -> usize {
@@ -131,5 +133,7 @@ mod tests {
     #[test]
     fn a_title_may_stand_on_the_next_line() {
         assert_eq!(read("[a]: b\n'c'")[0].2.as_deref(), Some("c"));
+        assert_eq!(read("[a]: b\n  'c\nd' \n")[0].2.as_deref(), Some("c\nd"));
+        assert_eq!(read("[a]: b\n'c\n\nd'")[0].2, None);
     }
 }

@@ -17,7 +17,10 @@ pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Resul
                 return Err(ParseError::new(
                     ParseErrorKind::TooDeep,
                     source,
-                    Span::new(line_start, line_start + line.trim_end().len()),
+                    Span::new(
+                        line_start,
+                        line_start + line.trim_end_matches(['\n', '\r']).len(),
+                    ),
                     format_args!("{depth} nested block quotes, list items and footnotes"),
                     format_args!("at most {}", options.max_container_depth()),
                 ));

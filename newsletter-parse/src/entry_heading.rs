@@ -3,12 +3,16 @@
 use newsletter_model::{EntryHeading, Label, Line};
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use crate::container::WHITE_SPACE;
 use crate::heading;
 use crate::markdown::{self, Labels, Node};
 
 /// Reads a heading, whose Markdown is `content`.
 pub(crate) fn read(text: &str, node: Node<'_, '_>, content: Line, labels: &Labels) -> EntryHeading {
-    if text[markdown::range(node)].trim_end().contains('\n') {
+    if text[markdown::range(node)]
+        .trim_end_matches(WHITE_SPACE)
+        .contains('\n')
+    {
         return read_line(content, labels);
     }
     let inner = markdown::inner(node);
@@ -17,7 +21,7 @@ pub(crate) fn read(text: &str, node: Node<'_, '_>, content: Line, labels: &Label
 
 /// Reads the Markdown of a heading.
 pub(crate) fn read_line(content: Line, labels: &Labels) -> EntryHeading {
-    let text = format!("### {content}");
+    let text = format!("### {content}\n{}", footnotes_of(content.as_str(), labels));
     let events = markdown::read_part(&text, labels);
     match markdown::nodes(&events).next() {
         Some(node) if heading::level(node).is_some() => {
@@ -26,6 +30,16 @@ pub(crate) fn read_line(content: Line, labels: &Labels) -> EntryHeading {
         }
         _ => irregular(&[], content),
     }
+}
+
+/// Definitions of the footnotes in a text that the page defines.
+fn footnotes_of(content: &str, labels: &Labels) -> String {
+    let references = content.match_indices("[^").filter_map(|(at, _)| {
+        let inner = &content[at + 1..];
+        inner.find(']').map(|end| &inner[..end])
+    });
+    let defined = references.filter(|label| labels.contains(&label.to_lowercase()));
+    defined.map(|label| format!("\n[{label}]: x\n")).collect()
 }
 
 fn plain_line(text: &str) -> Line {
@@ -108,26 +122,23 @@ fn named(events: Node<'_, '_>) -> Option<EntryHeading> {
     let (name, code) = match events {
         [(Event::Code(name), _)] => (name.to_string(), true),
         [] => return None,
-        _ => {
-            let is_plain = events
-                .iter()
-                .all(|(event, _)| matches!(event, Event::Text(_)));
-            (
-                is_plain.then(|| {
-                    events
-                        .iter()
-                        .filter_map(|(event, _)| text_of(event))
-                        .collect::<String>()
-                })?,
-                false,
-            )
-        }
+        _ => (plain_name(events)?, false),
     };
     let line = Line::new(name.as_str()).ok()?;
     if line.is_empty() || line.as_str() != name || name.trim() != name {
         return None;
     }
     Some(EntryHeading::named(line).with_code(code))
+}
+
+/// The text of events that are text alone, in which a run of white space is as good as one space.
+fn plain_name(events: Node<'_, '_>) -> Option<String> {
+    let mut name = String::new();
+    for (event, _) in events {
+        name.push_str(text_of(event)?);
+    }
+    let words = name.split([' ', '\t']).filter(|word| !word.is_empty());
+    Some(words.collect::<Vec<&str>>().join(" "))
 }
 
 fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {

@@ -81,7 +81,7 @@ fn last_lines(part: Part<'_>) -> String {
         Part::Text => "x".to_owned(),
         Part::Block(block) => match (block.bullet(), block.items().last()) {
             (Some(bullet), Some(item)) => last_lines_of_item(bullet.as_char(), item),
-            _ => sample(block, "a"),
+            _ => sample(block, "gap before"),
         },
     }
 }
@@ -99,7 +99,7 @@ fn first_lines(part: Part<'_>) -> String {
         Part::Text => "x".to_owned(),
         Part::Block(block) => match block.bullet() {
             Some(bullet) => first_line_of_item(bullet.as_char(), block.items().next()),
-            None => sample(block, "b"),
+            None => sample(block, "gap behind"),
         },
     }
 }

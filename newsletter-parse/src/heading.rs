@@ -5,6 +5,7 @@ use std::ops::Range;
 use newsletter_model::Line;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use crate::container::WHITE_SPACE;
 use crate::markdown::{self, Node};
 
 /// The level of a heading, from 1 to 6; `None` for other nodes.
@@ -25,25 +26,38 @@ pub(crate) fn level(node: Node<'_, '_>) -> Option<u8> {
 /// The Markdown of a heading as it stands behind `#`; the lines of a setext heading are joined.
 pub(crate) fn text(text: &str, node: Node<'_, '_>) -> Line {
     let range = markdown::range(node);
-    let lines = text[range.clone()].trim_end();
-    let is_atx = lines.trim_start().starts_with('#') && !lines.contains('\n');
+    let start = range.start + text[range.clone()].len()
+        - text[range.clone()].trim_start_matches(WHITE_SPACE).len();
+    let lines = text[start..range.end].trim_end_matches(WHITE_SPACE);
+    let is_atx = lines.starts_with('#') && !lines.contains('\n');
     if is_atx {
-        return atx_text(lines.trim_start().trim_start_matches('#'));
+        return atx_text(lines.trim_start_matches('#'));
     }
-    let content_end = lines.rfind('\n').map_or(range.end, |at| range.start + at);
-    setext_text(text, node, range.start..content_end)
+    let content_end = lines.rfind('\n').map_or(range.end, |at| start + at);
+    setext_text(text, node, start..content_end)
 }
 
 /// The text of a heading without the run of `#` that may close it (CommonMark §4.2).
 pub(crate) fn atx_text(line: &str) -> Line {
     let line = line.trim_matches([' ', '\t']);
     let open = line.trim_end_matches('#');
-    let content = if open.is_empty() || open.len() < line.len() && open.ends_with([' ', '\t']) {
-        open
-    } else {
-        line
-    };
-    one_line(content)
+    let is_closed = open.is_empty() || open.len() < line.len() && open.ends_with([' ', '\t']);
+    // Without the run behind it, text in braces would be the heading's attributes.
+    let is_needed = open.trim_end_matches([' ', '\t']).ends_with('}');
+    if is_closed && !is_needed {
+        return unclosed(open);
+    }
+    one_line(line)
+}
+
+/// The text of a heading, a run of `#` at whose end closes nothing.
+fn unclosed(text: &str) -> Line {
+    let line = text.trim_matches([' ', '\t']);
+    let open = line.trim_end_matches('#');
+    if open.len() < line.len() && (open.is_empty() || open.ends_with([' ', '\t'])) {
+        return one_line(&format!("{}\\#", &line[..line.len() - 1]));
+    }
+    one_line(line)
 }
 
 fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
@@ -57,13 +71,7 @@ fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
         }
     }
     push_joined(&mut joined, &text[at..content.end]);
-    let line = joined.trim_matches([' ', '\t']);
-    let open = line.trim_end_matches('#');
-    if open.len() < line.len() && (open.is_empty() || open.ends_with([' ', '\t'])) {
-        // A run of `#` would close an ATX heading.
-        return one_line(&format!("{}\\#", &line[..line.len() - 1]));
-    }
-    one_line(line)
+    unclosed(&joined)
 }
 
 /// Adds the lines of a paragraph, whose indentation says nothing.
@@ -94,7 +102,7 @@ pub(crate) fn plain_text(events: &[markdown::SpannedEvent<'_>]) -> String {
             _ => {}
         }
     }
-    plain.trim().to_owned()
+    plain.trim_matches(WHITE_SPACE).to_owned()
 }
 
 #[cfg(test)]
@@ -112,7 +120,9 @@ mod tests {
         assert_eq!(heading("## a \\#"), "a \\#");
         assert_eq!(heading("##"), "");
         assert_eq!(heading("## #"), "");
+        assert_eq!(heading("## a # #"), "a \\#");
         assert_eq!(heading("## a {#b}"), "a {#b}");
+        assert_eq!(heading("## a {#b} ##"), "a {#b} ##");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod markdown;
 mod normalize;
 mod options;
 mod placeholder;
+mod prose;
 mod span;
 mod spans;
 mod thanks;

@@ -6,7 +6,7 @@ use newsletter_model::{Bullet, Destination, Inline, Item, Label, List, Task, Tas
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::block::{Body, Place, Reader};
-use crate::container::{self, Tabs};
+use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::entry_heading::link_end;
 use crate::gap;
 use crate::markdown::{self, Node, SpannedEvent};
@@ -68,17 +68,17 @@ impl Reader<'_> {
         let start = list
             .get(1)
             .map_or(list[0].1.start, |(_, range)| range.start);
-        let marker = self.text[start..].trim_start().chars().next();
+        let marker = self.text[start..]
+            .trim_start_matches(WHITE_SPACE)
+            .chars()
+            .next();
         marker.and_then(Bullet::from_char).unwrap_or_default()
     }
 
     fn follows_blank_line(&self, byte: usize) -> bool {
         let line_start = container::line_start(self.text, byte);
         let before = &self.text[..line_start.saturating_sub(1)];
-        line_start > 0
-            && before[container::line_start(before, before.len())..]
-                .trim()
-                .is_empty()
+        line_start > 0 && is_blank(&before[container::line_start(before, before.len())..])
     }
 
     fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let (mut below, mut at) = (nodes, range.start);
         if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
             let text = self.paragraph_range(first, place.column);
-            let is_first = self.text[range.start..text.start].trim().is_empty();
+            let is_first = is_blank(&self.text[range.start..text.start]);
             let markdown =
                 container::continued(self.text, text.clone(), place.column, place.tabs());
             if is_first && thanks::read(&markdown, self.labels).is_none() {

@@ -12,7 +12,7 @@ pub(crate) type SpannedEvent<'a> = (Event<'a>, Range<usize>);
 /// The events of one node, from its start to its end.
 pub(crate) type Node<'e, 'a> = &'e [SpannedEvent<'a>];
 
-/// The keys of the labels that have a definition.
+/// The keys of the labels that have a definition, those of footnotes with `^` before them.
 pub(crate) type Labels = HashSet<String>;
 
 fn zola_options() -> Options {
@@ -26,8 +26,10 @@ fn zola_options() -> Options {
 /// Reads a text that has all its definitions; also returns their labels.
 pub(crate) fn read(text: &str) -> (Vec<SpannedEvent<'_>>, Labels) {
     let events = offset_iter(text);
-    let labels = label_keys(&events);
-    (events.collect(), labels)
+    let mut labels = label_keys(&events);
+    let events: Vec<SpannedEvent<'_>> = events.collect();
+    labels.extend(footnote_keys(&events));
+    (events, labels)
 }
 
 /// Reads a part of a text, other parts of which define some labels.
@@ -50,7 +52,15 @@ pub(crate) fn offset_iter(text: &str) -> OffsetIter<'_> {
 
 /// The keys of the labels that a text defines.
 pub(crate) fn defined_labels(text: &str) -> Labels {
-    label_keys(&offset_iter(text))
+    read(text).1
+}
+
+/// The keys of the footnotes that events define: their labels, with the `^`.
+fn footnote_keys(events: &[SpannedEvent<'_>]) -> impl Iterator<Item = String> {
+    events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(format!("^{}", label.to_lowercase())),
+        _ => None,
+    })
 }
 
 fn label_keys(events: &OffsetIter<'_>) -> Labels {

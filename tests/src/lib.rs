@@ -8,6 +8,7 @@ pub mod reader;
 pub mod runner;
 pub mod spans;
 pub mod strategies;
+pub mod types;
 
 /// The examples of the project's README are compiled and run with the documentation tests.
 #[cfg(doctest)]

@@ -163,10 +163,10 @@ fn scan_events(body: &str, facts: &mut Facts) {
             }
             Event::End(TagEnd::List(false)) => place.lists -= 1,
             Event::Start(Tag::List(Some(_)) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => {
-                place.others += 1
+                place.others += 1;
             }
             Event::End(TagEnd::List(true) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
-                place.others -= 1
+                place.others -= 1;
             }
             Event::Start(Tag::Item) if place.lists == 1 && place.others == 0 => place.done = false,
             Event::End(TagEnd::Paragraph) if place.lists == 1 => place.done = true,

@@ -1,5 +1,10 @@
 //! The laws over generated issues and pages, the fixtures and real newsletters.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are part of what the tests say"
+)]
+
 use std::cell::Cell;
 
 use newsletter_export::{schema, to_json};
@@ -12,6 +17,7 @@ use newsletter_tests::laws::{
 use newsletter_tests::runner::{cases, for_all};
 use newsletter_tests::spans;
 use newsletter_tests::strategies::{any_issue, mutated, page_source, valid_issue};
+use newsletter_tests::types;
 use proptest::prelude::*;
 
 /// Checks a law over all pages, and panics with those that break it.
@@ -39,6 +45,11 @@ fn for_all_pages(test: &str, law: impl Fn(&Page) -> Result<(), String>) {
 #[test]
 fn canonical_text_of_valid_issues_reads_back() {
     for_all(&valid_issue(), shown, canonical);
+}
+
+#[test]
+fn types_of_valid_issues_survive() {
+    for_all(&valid_issue(), shown, types::survive);
 }
 
 #[test]
@@ -118,8 +129,8 @@ fn the_committed_schema_is_that_of_the_types() {
 }
 
 fn validator() -> jsonschema::Validator {
-    let schema = serde_json::from_str(&schema()).unwrap();
-    jsonschema::validator_for(&schema).unwrap()
+    let schema = serde_json::from_str(&schema()).expect("the schema is JSON");
+    jsonschema::validator_for(&schema).expect("the schema is one")
 }
 
 fn fits(validator: &jsonschema::Validator, json: &str) -> Result<(), String> {

@@ -100,8 +100,14 @@ impl Seen {
         let mut runner = runner(CASES);
         let mut seen = Self::default();
         for _ in 0..CASES {
-            let issue = strategy.new_tree(&mut runner).unwrap().current();
-            seen.count(&serde_json::to_value(&issue).unwrap(), 0);
+            let issue = strategy
+                .new_tree(&mut runner)
+                .expect("a value can be made")
+                .current();
+            seen.count(
+                &serde_json::to_value(&issue).expect("an issue has a JSON form"),
+                0,
+            );
         }
         seen
     }

@@ -151,7 +151,7 @@ pub fn page_source() -> BoxedStrategy<String> {
     });
     let page = prop_oneof![2 => blocks, 1 => lines];
     (page, ending())
-        .prop_map(|(body, (crlf, cut))| finished(body, crlf, cut))
+        .prop_map(|(body, (crlf, cut))| finished(&body, crlf, cut))
         .boxed()
 }
 
@@ -183,7 +183,7 @@ fn ending() -> impl Strategy<Value = (bool, bool)> {
     (prop::bool::weighted(0.1), prop::bool::weighted(0.2))
 }
 
-fn finished(body: String, crlf: bool, cut: bool) -> String {
+fn finished(body: &str, crlf: bool, cut: bool) -> String {
     let mut page = format!("+++\ntitle = \"t\"\n+++\n\n{body}");
     if cut {
         page.truncate(page.trim_end_matches('\n').len());

@@ -1,15 +1,21 @@
 //! How much of the real newsletters is typed, counted by a reader of its own.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "the figures are what these tests are for"
+)]
+
+mod forms;
+
 use std::collections::BTreeMap;
 
 use newsletter_model::{
-    Block, Byline, EntryRef, Issue, Item, Person, PlaceholderForm, Section, SectionKind,
+    Block, Byline, Destination, EntryRef, Issue, Item, Person, PlaceholderForm, Section,
+    SectionKind,
 };
 use newsletter_parse::{Options, parse};
 use newsletter_tests::corpus::{Page, real_pages};
-use newsletter_tests::html::zola_options;
 use newsletter_tests::reader::{EntryFact, Facts, ItemFact, plain, scan, words};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 /// The kinds that the titles of the newsletter's sections give.
 const KINDS: &[(&str, SectionKind)] = &[
@@ -170,7 +176,7 @@ fn compare(
         .as_ref()
         .map_or(String::new(), |note| format!(" {}", plain(note.as_str())));
     let same = format!("{}{note}", heading.name) == fact.name
-        && heading.url.as_ref().map(|url| url.as_str()) == fact.url.as_deref();
+        && heading.url.as_ref().map(Destination::as_str) == fact.url.as_deref();
     entries.add(page, (fact, heading), same);
     let typed: Vec<String> = byline
         .into_iter()
@@ -220,7 +226,7 @@ fn items_with_links_are_typed_in_order() {
             })
             .collect();
         match_in_order(&facts.items, &typed, |fact, is_typed| {
-            score.add(page, fact, is_typed || tasks.contains(fact))
+            score.add(page, fact, is_typed || tasks.contains(fact));
         });
     });
     if let Some(score) = score {
@@ -250,7 +256,7 @@ fn thanked_people_are_people() {
         let (facts, issue) = (scan(&page.source), issue_of(page));
         let typed: Vec<String> = issue.contributors().map(handle_or_name).collect();
         match_in_order(&facts.thanked, &typed, |person, is_typed| {
-            score.add(page, person, is_typed)
+            score.add(page, person, is_typed);
         });
         let bylines = facts
             .entries
@@ -275,8 +281,8 @@ fn the_forms_of_real_newsletters_are_counted() {
     };
     let mut table: BTreeMap<String, usize> = BTreeMap::new();
     for page in &pages {
-        count_issue(&issue_of(page), &mut |form| {
-            *table.entry(form).or_default() += 1
+        forms::count(&issue_of(page), &mut |form| {
+            *table.entry(form).or_default() += 1;
         });
     }
     println!("forms in {} issues", pages.len());
@@ -296,104 +302,6 @@ fn the_forms_of_real_newsletters_are_counted() {
             "no {form} in {} issues",
             pages.len()
         );
-    }
-}
-
-fn count_issue(issue: &Issue, count: &mut impl FnMut(String)) {
-    for section in &issue.sections {
-        count(format!("section: {}", section.kind()));
-        for entry in section.entries() {
-            count(format!("entry: {}", section.kind()));
-            count_heading(entry, count);
-        }
-    }
-    let top: usize = issue
-        .bodies()
-        .flatten()
-        .flat_map(Block::items)
-        .map(|item| count_item("item", item, count))
-        .count();
-    let nested = issue.blocks().flat_map(Block::items).count() - top;
-    (0..nested).for_each(|_| count("item, nested".to_owned()));
-    issue.blocks().for_each(|block| count_block(block, count));
-}
-
-fn count_heading(entry: EntryRef<'_>, count: &mut impl FnMut(String)) {
-    let (heading, byline) = match entry {
-        EntryRef::ProjectUpdate(update) => (&update.heading, update.maintainers.as_ref()),
-        EntryRef::PersonalProject(project) => (&project.heading, project.authors.as_ref()),
-        _ => return,
-    };
-    count(format!(
-        "project heading: {}",
-        if heading.heading.is_some() {
-            "verbatim"
-        } else {
-            "spelled by its fields"
-        }
-    ));
-    if let Some(byline) = byline {
-        count(format!("byline: {}", byline.class.as_str()));
-        byline
-            .people()
-            .for_each(|_| count("person in a byline".to_owned()));
-    }
-}
-
-fn count_item(name: &str, item: &Item, count: &mut impl FnMut(String)) {
-    let target = match (&item.url, &item.reference) {
-        (Some(_), _) => "with a url",
-        (None, Some(_)) => "with a reference",
-        (None, None) => "without a link",
-    };
-    count(format!("{name} {target}"));
-}
-
-fn count_block(block: &Block, count: &mut impl FnMut(String)) {
-    match block {
-        Block::Prose(prose) => count(format!("prose: {}", markdown_kind(prose.markdown.as_str()))),
-        Block::List(_) => count("list".to_owned()),
-        Block::Tasks(tasks) => {
-            count("tasks".to_owned());
-            tasks.items.iter().for_each(|_| count("task".to_owned()));
-        }
-        Block::Thanks(thanks) => {
-            count("thanks".to_owned());
-            thanks
-                .people()
-                .for_each(|_| count("person in thanks".to_owned()));
-        }
-        Block::Comment(_) => count("comment".to_owned()),
-        Block::Placeholder(placeholder) => {
-            let form = if placeholder.form == PlaceholderForm::Line {
-                "one line"
-            } else {
-                "paragraphs"
-            };
-            count(format!("placeholder, {form}"));
-        }
-        Block::Definition(_) => count("definition".to_owned()),
-        Block::More => count("marker".to_owned()),
-        Block::Heading(_) => count("heading".to_owned()),
-        other => panic!("a block of a new type: {other:?}"),
-    }
-}
-
-/// What the first block of some Markdown is.
-fn markdown_kind(markdown: &str) -> &'static str {
-    match Parser::new_ext(markdown, zola_options()).next() {
-        Some(Event::Start(Tag::Paragraph)) => "paragraph",
-        Some(Event::Start(Tag::List(Some(_)))) => "numbered list",
-        Some(Event::Start(Tag::List(None))) => "bullet list",
-        Some(Event::Start(Tag::BlockQuote(_))) => "quote",
-        Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))) => "fenced code",
-        Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))) => "indented code",
-        Some(Event::Start(Tag::HtmlBlock)) => "html",
-        Some(Event::Start(Tag::Table(_))) => "table",
-        Some(Event::Start(Tag::FootnoteDefinition(_))) => "footnote",
-        Some(Event::Start(Tag::Heading { .. })) => "heading",
-        Some(Event::Rule) => "rule",
-        _ => "other",
     }
 }
 
