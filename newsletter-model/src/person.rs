@@ -155,6 +155,22 @@ impl FromStr for Person {
     }
 }
 
+impl Person {
+    /// Whether the person's link is a label alone, `[@handle]`.
+    pub(crate) fn is_label_alone(&self) -> bool {
+        let text = match (&self.name, &self.handle) {
+            (None, Some(handle)) => format!("@{}", escape_handle(handle)),
+            (Some(name), None) => escape(name.as_str()).into_owned(),
+            _ => return false,
+        };
+        self.url.is_none()
+            && self
+                .reference
+                .as_ref()
+                .is_some_and(|label| label.as_str() == text)
+    }
+}
+
 /// Whether words without any link or handle may be a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PlainName {
@@ -246,7 +262,7 @@ fn read_linked(text: &str) -> Option<(Person, usize)> {
         return Some((person, label_end + 1 + 1 + length + 1));
     }
     if let Some(inner) = rest.strip_prefix('[') {
-        let length = inner.find(']')?;
+        let length = link_text_end(rest)? - 1;
         let label = if length == 0 {
             &text[1..label_end]
         } else {

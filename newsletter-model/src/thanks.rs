@@ -86,7 +86,17 @@ impl fmt::Display for Thanks {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{START} {}", self.before)?;
         for credit in &self.credits {
-            write!(formatter, "{}{}", credit.people, credit.text)?;
+            credit.people.fmt(formatter)?;
+            let is_label_alone = credit
+                .people
+                .people
+                .last()
+                .is_some_and(Person::is_label_alone);
+            if is_label_alone && credit.text.as_str().starts_with(['(', '[']) {
+                // What follows would read as a destination or another label.
+                formatter.write_str("[]")?;
+            }
+            credit.text.fmt(formatter)?;
         }
         Ok(())
     }
@@ -260,6 +270,11 @@ mod tests {
             texts("Thanks to @a for `@b` and [c](@d) and me@e.org"),
             [(1, " for `@b` and [c](@d) and me@e.org".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_label_keeps_apart_from_what_follows() {
+        assert_eq!(texts("Thanks to [@a][][b](c)"), [(1, "[b](c)".to_owned())]);
     }
 
     #[test]

@@ -79,6 +79,13 @@ impl Reader<'_> {
         .shifted(self.offset)
     }
 
+    /// The range of a node; the parser lets that of a list behind a tab start with the line end before it.
+    pub(crate) fn range(&self, node: Node<'_, '_>) -> Range<usize> {
+        let range = markdown::range(node);
+        let text = &self.text[range.clone()];
+        range.start + text.len() - text.trim_start_matches('\n').len()..range.end
+    }
+
     /// Adds a node; its range loses white space at its edges.
     pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
         let text = &self.text[range.clone()];
@@ -100,11 +107,11 @@ impl Reader<'_> {
         let mut index = 0;
         while index < nodes.len() {
             let rest = &nodes[index..];
-            let node_range = markdown::range(rest[0]);
+            let node_range = self.range(rest[0]);
             self.read_definitions(at..node_range.start, place, &mut body);
             let count = self.read_block(rest, place, &mut body);
             index += count;
-            at = markdown::range(nodes[index - 1]).end.max(at);
+            at = self.range(nodes[index - 1]).end.max(at);
         }
         self.read_definitions(at..range.end, place, &mut body);
         body
@@ -116,7 +123,7 @@ impl Reader<'_> {
         if place.has_placeholders
             && let Some(placeholder) = self.parted_placeholder(nodes)
         {
-            let range = markdown::range(node).start..markdown::range(nodes[2]).end;
+            let range = self.range(node).start..self.range(nodes[2]).end;
             self.push(placeholder.into(), range, place, body);
             return 3;
         }
@@ -125,12 +132,12 @@ impl Reader<'_> {
             && is_indented_code(code)
         {
             // Alone, the list would take the code for a part of its last item.
-            let range = markdown::range(list).start..markdown::range(code).end;
+            let range = self.range(list).start..self.range(code).end;
             let text = dedented(self.text, range.clone(), place.column, place.tabs());
             self.push(Block::prose(text), range, place, body);
             return 2;
         }
-        let range = markdown::range(node);
+        let range = self.range(node);
         let block = match &node[0].0 {
             Event::Start(Tag::Paragraph) => {
                 let text_range = self.paragraph_range(node, place.column);
@@ -270,8 +277,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let part =
-            |node: Node<'_, '_>| self.text[markdown::range(node)].trim_matches([' ', '\t', '\n']);
+        let part = |node: Node<'_, '_>| self.text[self.range(node)].trim_matches([' ', '\t', '\n']);
         let text = format!("{}\n\n{}\n\n{}", part(open), part(paragraph), part(close));
         placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
     }

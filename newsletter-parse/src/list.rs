@@ -27,7 +27,7 @@ pub(crate) struct ReadItem {
 impl Reader<'_> {
     /// Reads a bullet list, and adds it to the blocks; a list with the bullet of the one before continues it.
     pub(crate) fn read_list(&mut self, node: Node<'_, '_>, place: Place, body: &mut Body) {
-        let range = markdown::range(node);
+        let range = self.range(node);
         body.starts.push(range.start);
         let list_node = self.push_node(
             place.node,
@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let mut parted = false;
         for item in markdown::nodes(markdown::inner(node)) {
-            let start = self.marker_start(markdown::range(item));
+            let start = self.marker_start(self.range(item));
             parted |= !items.is_empty() && self.follows_blank_line(start);
             let number = items.len();
             items.push(self.read_item(
@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
-        let range = markdown::range(node);
+        let range = self.range(node);
         let item_node = self.push_node(list.node, Step::Element("items", number), range.clone());
         let (content, column) = self.content_start(range.start, range.end);
         let place = Place {
@@ -184,7 +184,7 @@ impl Reader<'_> {
         let Some(link) = first_link(events) else {
             return Item::new(part(range));
         };
-        let link_range = markdown::range(link);
+        let link_range = self.range(link);
         let Event::Start(Tag::Link {
             link_type,
             dest_url,

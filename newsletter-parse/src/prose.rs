@@ -12,14 +12,14 @@ impl Reader<'_> {
     /// The verbatim text of a node.
     pub(crate) fn prose(&self, node: Node<'_, '_>, place: Place) -> Prose {
         if is_fenced(&node[0].0) {
-            let text = dedented(self.text, markdown::range(node), place.column, Tabs::Kept);
+            let text = dedented(self.text, self.range(node), place.column, Tabs::Kept);
             let text = without_indentation(text);
             return Prose::new(match missing_fence(&text, code_line_count(node)) {
                 Some((lines, fence)) => closed(&text, lines, &fence),
                 None => text,
             });
         }
-        let text = dedented(self.text, markdown::range(node), place.column, place.tabs());
+        let text = dedented(self.text, self.range(node), place.column, place.tabs());
         match &node[0].0 {
             Event::Start(Tag::CodeBlock(_)) => Prose::new(text),
             Event::Start(Tag::List(_) | Tag::FootnoteDefinition(_)) => {
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let Some(code) = markdown::nodes(&node[last..]).next() else {
             return text;
         };
-        let range = markdown::range(code);
+        let range = self.range(code);
         let line_start = container::line_start(self.text, range.start);
         let before = &self.text[line_start..range.start];
         let column = container::column_behind(before);
@@ -52,7 +52,7 @@ impl Reader<'_> {
             // The end of a block quote closes the code.
             return text;
         }
-        let start = container::line_start(self.text, markdown::range(node).start);
+        let start = container::line_start(self.text, self.range(node).start);
         let lines_before = self.text[start..line_start].matches('\n').count();
         let indentation = " ".repeat(column.saturating_sub(place.column));
         closed(

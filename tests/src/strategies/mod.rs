@@ -47,7 +47,7 @@ pub use placeholder::placeholder;
 pub use project_update::project_update;
 pub use prose::{comment, prose};
 pub use section::{section, section_of};
-pub use source::{mutated, page_source};
+pub use source::{mutated, odd_page_source, page_source};
 pub use text::{inline, line, plain_line, plain_text};
 pub use thanks::thanks;
 pub use value::{table, value};
