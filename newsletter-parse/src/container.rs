@@ -39,7 +39,7 @@ pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tab
     out.extend(std::iter::repeat_n(' ', indented.saturating_sub(column)));
     out.push_str(content);
     for line in block[first_end..].split_inclusive('\n') {
-        push_line(&mut out, line, column, tabs);
+        push_line(&mut out, line, column, tabs, IN_CONTAINER);
     }
     out
 }
@@ -58,20 +58,20 @@ pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Ta
         let content = line.trim_start_matches([' ', '\t']);
         if line[..line.len() - content.len()].contains('\t') {
             // Where the tab reaches to depends on what stood before it.
-            out.push_str(&protected(content));
+            out.push_str(&guarded(content, IN_PARAGRAPH));
         } else {
-            push_line(&mut out, line, column, tabs);
+            push_line(&mut out, line, column, tabs, IN_PARAGRAPH);
         }
     }
     out
 }
 
 /// Adds a line that is not the first one of its block.
-fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs) {
+fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs, guard: &str) {
     let content = line.trim_start_matches([' ', '\t']);
     let indented = column_behind(&line[..line.len() - content.len()]);
     if indented < column && !is_blank(content) {
-        out.push_str(&protected(content));
+        out.push_str(&guarded(content, guard));
         return;
     }
     let (spaces, rest) = match tabs {
@@ -82,14 +82,19 @@ fn push_line(out: &mut String, line: &str, column: usize, tabs: Tabs) {
     out.push_str(rest);
 }
 
+/// Indentation that starts code, which does not interrupt a paragraph.
+const IN_PARAGRAPH: &str = "    ";
+/// The same where the paragraph stands in a numbered list or a footnote of the block.
+const IN_CONTAINER: &str = "            ";
+
 /// A lazy line, which continues a paragraph of a container without the container's prefix, in a form
 /// that starts no block where the prefix stands before it.
-fn protected(content: &str) -> Cow<'_, str> {
-    if !may_start_block(content) {
-        return Cow::Borrowed(content);
+fn guarded<'l>(content: &'l str, guard: &str) -> Cow<'l, str> {
+    if may_start_block(content) {
+        Cow::Owned(format!("{guard}{content}"))
+    } else {
+        Cow::Borrowed(content)
     }
-    // Four spaces would start code, but code does not interrupt a paragraph.
-    Cow::Owned(format!("    {content}"))
 }
 
 /// Whether a line may start a block, or underline a heading or the head of a table.

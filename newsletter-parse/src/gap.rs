@@ -1,6 +1,7 @@
 //! Where a blank line is needed between two parts of an item.
 
 use newsletter_model::{Block, Item};
+use pulldown_cmark::Event;
 
 use crate::markdown;
 
@@ -69,10 +70,27 @@ pub(crate) struct Outline {
 pub(crate) fn outline(text: &str) -> Outline {
     let events = markdown::offset_iter(text);
     let definitions = events.reference_definitions().iter().count();
-    Outline {
-        events: events.map(|(event, _)| format!("{event:?}")).collect(),
+    let mut outline = Outline {
+        events: Vec::new(),
         definitions,
+    };
+    let mut follows_text = false;
+    for (event, _) in events {
+        match &event {
+            // The parser may part one text into several.
+            Event::Text(text) if follows_text => {
+                outline
+                    .events
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|last| last.push_str(text));
+            }
+            Event::Text(text) => outline.events.push(text.to_string()),
+            other => outline.events.push(format!("{other:?}")),
+        }
+        follows_text = matches!(event, Event::Text(_));
     }
+    outline
 }
 
 /// A text that ends like a part.
@@ -129,7 +147,7 @@ pub fn starts_on_marker_line(item: &Item) -> bool {
         Part::Block(Block::Prose(prose)) => {
             let markdown = prose.markdown.as_str();
             let is_indented = markdown.starts_with(' ') && !markdown.starts_with("    ");
-            !is_rule(markdown) && !is_indented
+            !is_rule(markdown.lines().next().unwrap_or_default()) && !is_indented
         }
         // Markers alone on a line may make a thematic break too (`- - -`).
         Part::Block(block) if block.bullet().is_some() => {
@@ -139,9 +157,9 @@ pub fn starts_on_marker_line(item: &Item) -> bool {
     }
 }
 
-/// Whether a block of Markdown is a thematic break (CommonMark §4.1).
-fn is_rule(markdown: &str) -> bool {
-    let marks = markdown.replace([' ', '\t'], "");
+/// Whether a line is a thematic break, if it is no code (CommonMark §4.1).
+fn is_rule(line: &str) -> bool {
+    let marks = line.replace([' ', '\t'], "");
     marks.len() >= 3
         && ["-", "*", "_"]
             .iter()

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use newsletter_parse::{Document, Options, parse_bytes};
@@ -18,11 +18,11 @@ pub(crate) fn issues() -> Result<Vec<(String, Document)>, Box<dyn Error>> {
     let mut files = files?;
     files.retain(|path| path.extension() == Some(OsStr::new("md")));
     files.sort();
-    files.into_iter().map(read).collect()
+    files.iter().map(|path| read(path)).collect()
 }
 
-fn read(path: PathBuf) -> Result<(String, Document), Box<dyn Error>> {
-    let document = parse_bytes(&fs::read(&path)?, &Options::default()).map_err(|error| {
+fn read(path: &Path) -> Result<(String, Document), Box<dyn Error>> {
+    let document = parse_bytes(&fs::read(path)?, &Options::default()).map_err(|error| {
         let position = error.position();
         format!(
             "{}:{}:{}: {error}",
