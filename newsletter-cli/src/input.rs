@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use newsletter_parse::{Document, Options, parse_bytes};
 
@@ -93,15 +93,10 @@ fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {
     }
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => Box::new(Folder::new(path)),
-        Ok(_) => {
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            Box::new(std::iter::once(Ok(Page {
-                file: Some(path.to_owned()),
-                path: name,
-            })))
-        }
+        Ok(_) => Box::new(std::iter::once(Ok(Page {
+            file: Some(path.to_owned()),
+            path: issue_path(path),
+        }))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let title = format!("found no file or folder `{}`", path.display());
             Box::new(std::iter::once(Err(
@@ -112,4 +107,21 @@ fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {
             "read", path, &error,
         )))),
     }
+}
+
+/// The path of an issue that is given as a file: that path where it is a relative one without `..`, so that it
+/// can be found again below another folder, else the name of the file.
+fn issue_path(path: &Path) -> Option<String> {
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let names: Option<Vec<_>> = parts
+        .map(|part| match part {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect();
+    let name = || {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
+    names.map(|names| names.join("/")).or_else(name)
 }

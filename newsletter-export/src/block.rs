@@ -23,14 +23,19 @@ pub(crate) fn write_body(blocks: &[Block]) -> Vec<String> {
 }
 
 /// The text of each block.
-pub(crate) fn write_all(blocks: &[Block]) -> impl Iterator<Item = String> {
-    (0..blocks.len()).map(|number| {
-        let mut behind = blocks[number + 1..]
-            .iter()
-            .skip_while(|block| block.bullet().is_some());
-        let layout = Layout::before(behind.next().map_or(0, indentation));
-        write(&blocks[number], layout)
-    })
+pub(crate) fn write_all(blocks: &[Block]) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::with_capacity(blocks.len());
+    let mut behind = 0;
+    for block in blocks.iter().rev() {
+        let layout = Layout::before(behind, block);
+        texts.push(write(block, layout));
+        let is_list = block.bullet().is_some();
+        if !is_list || layout.is_flush() {
+            behind = if is_list { 0 } else { indentation(block) };
+        }
+    }
+    texts.reverse();
+    texts
 }
 
 /// How many spaces a block starts with.

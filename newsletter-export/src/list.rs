@@ -17,26 +17,35 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The layout of a list before a block with some indentation, so that the block is no part of the last item.
-    pub(crate) fn before(indentation: usize) -> Self {
+    ///
+    /// Items that start with code or below their bullet may not stand four spaces behind it; they stand further
+    /// in instead.
+    pub(crate) fn before(indentation: usize, list: &Block) -> Self {
         const SPACES: &str = "   ";
+        if indentation == 0 {
+            return Self {
+                indentation: "",
+                padding: " ",
+            };
+        }
+        if !list
+            .items()
+            .all(|item| starts_on_marker_line(item) && !starts_with_code(item))
+        {
+            return Self {
+                indentation: SPACES,
+                padding: " ",
+            };
+        }
         Self {
             indentation: &SPACES[..indentation.saturating_sub(4).min(SPACES.len())],
-            padding: if indentation == 0 { " " } else { "    " },
+            padding: "    ",
         }
     }
 
-    /// The layout for items, some of which may not stand four spaces behind their bullets: they start with code
-    /// or below the bullet. They stand further in instead.
-    fn for_items(self, items: &[Cow<'_, Item>]) -> Self {
-        let may_be_wide =
-            |item: &Cow<'_, Item>| starts_on_marker_line(item) && !starts_with_code(item);
-        if self.padding.len() == 1 || items.iter().all(may_be_wide) {
-            return self;
-        }
-        Self {
-            indentation: "   ",
-            padding: " ",
-        }
+    /// Whether bullets stand at the start of their lines.
+    pub(crate) fn is_flush(self) -> bool {
+        self.indentation.is_empty()
     }
 }
 
@@ -47,11 +56,8 @@ pub(crate) fn write<'i>(
     spaced: bool,
     layout: Layout,
 ) -> String {
-    let items: Vec<Cow<'i, Item>> = items.collect();
-    let layout = layout.for_items(&items);
     let items: Vec<String> = items
-        .iter()
-        .map(|item| mark(item, &write_item(item, spaced), bullet, layout))
+        .map(|item| mark(&item, &write_item(&item, spaced), bullet, layout))
         .collect();
     items.join(if spaced { "\n\n" } else { "\n" })
 }
@@ -71,7 +77,9 @@ fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
     if content.is_empty() {
         return format!("{indentation}{bullet}");
     }
-    let on_marker_line = starts_on_marker_line(item);
+    // The indentation of a list would belong to the marker before it.
+    let is_indented_list = content.starts_with(' ') && !starts_with_code(item);
+    let on_marker_line = starts_on_marker_line(item) && !is_indented_list;
     let prefix = format!("{indentation} {padding}");
     let content = indented(content, &prefix);
     if on_marker_line {

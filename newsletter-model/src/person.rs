@@ -183,9 +183,10 @@ pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, 
     if let Some((person, length)) = read_linked(text) {
         return Some(with_handle_behind(person, length, text));
     }
-    let name_end = text
+    let window = &text[..text.floor_char_boundary(NAME_LENGTH)];
+    let name_end = window
         .find(['(', ',', '[', '@', '<', '`', '*', '!', '\n', ')', ':', ';'])
-        .unwrap_or(text.len());
+        .unwrap_or(window.len());
     let name = &text[..name_end];
     if let Some(inner) = text[name_end..].strip_prefix('(')
         && let Some(words) = name.strip_suffix(' ')
@@ -253,26 +254,26 @@ fn read_linked(text: &str) -> Option<(Person, usize)> {
             length,
         ));
     }
-    let label_end = link_text_end(text)?;
-    let mut person = named_by(&text[1..label_end])?;
-    let rest = &text[label_end + 1..];
+    let text_end = link_text_end(text)?;
+    let mut person = named_by(&text[1..text_end])?;
+    let rest = &text[text_end + 1..];
     if let Some(inner) = rest.strip_prefix('(') {
         let length = destination_end(inner)?;
         person.url = Some(Destination::from_markdown(&inner[..length])?);
-        return Some((person, label_end + 1 + 1 + length + 1));
+        return Some((person, text_end + 1 + 1 + length + 1));
     }
     if let Some(inner) = rest.strip_prefix('[') {
-        let length = link_text_end(rest)? - 1;
+        let length = label_end(inner)?;
         let label = if length == 0 {
-            &text[1..label_end]
+            &text[1..text_end]
         } else {
             &inner[..length]
         };
         person.reference = Some(Label::new(label).ok()?);
-        return Some((person, label_end + 1 + 1 + length + 1));
+        return Some((person, text_end + 1 + 1 + length + 1));
     }
-    person.reference = Some(Label::new(&text[1..label_end]).ok()?);
-    Some((person, label_end + 1))
+    person.reference = Some(Label::new(&text[1..text_end]).ok()?);
+    Some((person, text_end + 1))
 }
 
 fn named_by(text: &str) -> Option<Person> {
@@ -284,15 +285,31 @@ fn named_by(text: &str) -> Option<Person> {
         });
     }
     let name = unescape(text)?;
-    if name.trim() != name || name.is_empty() || name.contains(['[', ']']) {
+    let has_brackets = text
+        .replace("\\[", "")
+        .replace("\\]", "")
+        .contains(['[', ']']);
+    if name.trim() != name || name.is_empty() || has_brackets {
         return None;
     }
     Some(Person::named(Line::joined(&name)))
 }
 
+/// The place of the `]` that closes a label, in bytes.
+fn label_end(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.bytes().take(TEXT_LENGTH).position(|byte| {
+        let found = byte == b']' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        found
+    })
+}
+
 /// How long the text of a person's link may be, in bytes; and how deep parentheses in a destination nest.
 /// CommonMark has like bounds for labels and destinations; they keep reading linear.
 const TEXT_LENGTH: usize = 999;
+/// How long a name without link may be, in bytes.
+const NAME_LENGTH: usize = 120;
 const PARENTHESES: usize = 32;
 
 /// The place of the `]` that closes the `[` which the text starts with, in bytes.
@@ -306,7 +323,8 @@ pub(crate) fn link_text_end(text: &str) -> Option<usize> {
         match byte {
             b'[' if !escaped => depth += 1,
             b']' if !escaped => depth -= 1,
-            b'`' | b'<' | b'\n' => return None,
+            b'`' | b'<' if !escaped => return None,
+            b'\n' => return None,
             _ => {}
         }
         if depth == 0 {
@@ -358,6 +376,10 @@ mod tests {
             "[@phil-opp]",
             "[@phil-opp][phil]",
             "[Name][label]",
+            "[Name][`la<bel`]",
+            r"[Name][a\]b]",
+            r"[\<a](b)",
+            r"[a\](b\]](c)",
             "[@a](<https://example.org/a b>)",
             "[@a]()",
         ] {

@@ -162,7 +162,8 @@ fn push_text(thanks: &mut Thanks, text: &str) -> Option<()> {
 fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
     let rest = &sentence[at..];
     let is_word = |character: char| character.is_alphanumeric() || "_@/.-\\".contains(character);
-    if sentence[..at].ends_with(is_word) || !(at == 0 || rest.starts_with(['[', '@'])) {
+    let may_start = at == 0 || rest.starts_with(['[', '@']) || starts_with_name(sentence, at);
+    if sentence[..at].ends_with(is_word) || !may_start {
         return None;
     }
     let (first, length) = read_person(rest, PlainName::NeedsHandle)?;
@@ -178,6 +179,19 @@ fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
         });
     }
     People::read(rest, PlainName::NeedsHandle)
+}
+
+/// Whether a name stands here, before a mention in parentheses: words that start with a capital letter.
+fn starts_with_name(sentence: &str, at: usize) -> bool {
+    if !sentence[at..].starts_with(char::is_uppercase) || !sentence[..at].ends_with([' ', '\n']) {
+        return false;
+    }
+    let words = sentence[at..].split(' ').take(6);
+    let name = words
+        .take_while(|word| word.starts_with(char::is_uppercase))
+        .map(|word| word.len() + 1)
+        .sum::<usize>();
+    sentence[at + name.min(sentence.len() - at)..].starts_with('(')
 }
 
 /// Whether a link leads to an account: `https://github.com/name`.

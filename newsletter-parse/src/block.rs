@@ -92,7 +92,7 @@ impl Reader<'_> {
         let end = range.start + text.trim_end_matches([' ', '\t', '\n']).len();
         let start = range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
         let span = self.span(start.min(end)..end);
-        self.spans.push(parent, step, span)
+        self.spans.push_within(parent, step, span)
     }
 
     /// Reads the nodes of a body, which lies in a range of the text.
@@ -128,10 +128,11 @@ impl Reader<'_> {
             return 3;
         }
         if let [list, code, ..] = nodes
-            && is_ordered_list(list)
+            && (is_ordered_list(list) || is_indented_code(list))
             && is_indented_code(code)
         {
-            // Alone, the list would take the code for a part of its last item.
+            // The list would take the code for a part of its last item; code that white space which is no
+            // blank line parts would be one.
             let range = self.range(list).start..self.range(code).end;
             let text = dedented(self.text, range.clone(), place.column, place.tabs());
             self.push(Block::prose(text), range, place, body);

@@ -140,20 +140,28 @@ fn first_line_of_item(bullet: char, item: Option<&Item>) -> String {
 /// assert!(starts_on_marker_line(&Item::default().with_block(Block::prose("> quote"))));
 /// ```
 pub fn starts_on_marker_line(item: &Item) -> bool {
-    let Some(first) = parts(item).first().copied() else {
-        return false;
-    };
-    match first {
-        Part::Block(Block::Prose(prose)) => {
+    bare_markers(item) != Some(0)
+}
+
+/// How many markers of nested items stand behind the marker of an item with nothing else on their line;
+/// `None` when there is something else.
+fn bare_markers(item: &Item) -> Option<usize> {
+    match parts(item).first().copied() {
+        None => Some(0),
+        Some(Part::Block(Block::Prose(prose))) => {
             let markdown = prose.markdown.as_str();
             let is_indented = markdown.starts_with(' ') && !markdown.starts_with("    ");
-            !is_rule(markdown.lines().next().unwrap_or_default()) && !is_indented
+            let is_bare = is_rule(markdown.lines().next().unwrap_or_default()) || is_indented;
+            is_bare.then_some(0)
         }
-        // Markers alone on a line may make a thematic break too (`- - -`).
-        Part::Block(block) if block.bullet().is_some() => {
-            block.items().next().is_some_and(starts_on_marker_line)
+        // Three markers alone on a line make a thematic break too (`- - -`).
+        Some(Part::Block(block)) if block.bullet().is_some() => {
+            match bare_markers(block.items().next()?)? {
+                0 => Some(1),
+                _ => Some(0),
+            }
         }
-        _ => true,
+        Some(_) => None,
     }
 }
 

@@ -71,7 +71,22 @@ fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
         }
     }
     push_joined(&mut joined, &text[at..content.end]);
-    unclosed(&joined)
+    let line = unclosed(&joined);
+    if line.as_str().ends_with('}') && !has_attributes(node) {
+        // Joined, the braces of several lines would be attributes; a closing run keeps them text.
+        return one_line(&format!("{line} #"));
+    }
+    line
+}
+
+fn has_attributes(node: Node<'_, '_>) -> bool {
+    let Event::Start(Tag::Heading {
+        id, classes, attrs, ..
+    }) = &node[0].0
+    else {
+        return false;
+    };
+    id.is_some() || !classes.is_empty() || !attrs.is_empty()
 }
 
 /// Adds the lines of a paragraph, whose indentation says nothing.

@@ -36,6 +36,17 @@ impl Spans {
         self.nodes.len() - 1
     }
 
+    /// Adds a node, cut at the edges of its parent.
+    pub(crate) fn push_within(&mut self, parent: usize, step: Step, span: Span) -> usize {
+        let outer = self.nodes.get(parent).map_or(span, |node| node.span);
+        let start = span.start.clamp(outer.start, outer.end);
+        self.push(
+            parent,
+            step,
+            Span::new(start, span.end.clamp(start, outer.end)),
+        )
+    }
+
     /// Drops the node that was added last.
     pub(crate) fn pop(&mut self) {
         self.nodes.pop();

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use newsletter_model::{Block, Comment, Definition, Heading, SectionKind};
 
 use super::Normalizer;
@@ -119,14 +121,12 @@ impl Normalizer<'_> {
         for (number, block) in blocks.iter().enumerate() {
             let pointer = format!("{pointer}/{number}");
             match block {
-                Block::Prose(prose) => run.push(number, prose.markdown.as_str()),
+                Block::Prose(prose) => {
+                    run.push(number, &self.closed(prose.markdown.as_str(), place));
+                }
                 Block::Placeholder(placeholder) => run.push(number, &placeholder.to_string()),
                 Block::Thanks(thanks) => {
-                    self.check_people(
-                        thanks.credits.iter().map(|credit| &credit.people),
-                        "credits",
-                        &pointer,
-                    )?;
+                    self.check_thanks(thanks, &pointer)?;
                     run.push(number, &thanks.to_string());
                 }
                 _ => {
@@ -176,6 +176,28 @@ impl Normalizer<'_> {
             .into_iter()
             .for_each(|block| push(&mut body.blocks, block));
         Ok(())
+    }
+
+    /// Markdown whose code is closed, so that what follows is no part of it.
+    fn closed<'t>(&self, markdown: &'t str, place: Place) -> Cow<'t, str> {
+        if !markdown.contains("```") && !markdown.contains("~~~") {
+            return Cow::Borrowed(markdown);
+        }
+        let read = self.read(markdown, |reader, nodes| {
+            reader.read_body(nodes, 0..markdown.len(), place.to_read())
+        });
+        let texts: Option<Vec<&str>> = read
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Prose(prose) => Some(prose.markdown.as_str()),
+                _ => None,
+            })
+            .collect();
+        match texts {
+            Some(texts) if read.byline.is_none() => Cow::Owned(texts.join("\n\n")),
+            _ => Cow::Borrowed(markdown),
+        }
     }
 
     /// Runs a reader over a text.

@@ -1,4 +1,4 @@
-use newsletter_model::{Byline, Label, People};
+use newsletter_model::{Byline, Label, People, Person, Thanks};
 
 use super::Normalizer;
 use crate::error::{IssueError, IssueErrorKind};
@@ -30,6 +30,44 @@ impl Normalizer<'_> {
         Ok(())
     }
 
+    /// Checks that a thanks sentence reads as the people that it thanks.
+    pub(super) fn check_thanks(&self, thanks: &Thanks, pointer: &str) -> Result<(), IssueError> {
+        self.check_people(
+            thanks.credits.iter().map(|credit| &credit.people),
+            "credits",
+            pointer,
+        )?;
+        let read: Option<Thanks> = thanks.to_string().parse().ok();
+        let people: Vec<&Person> = read.iter().flat_map(Thanks::people).collect();
+        let mut numbers = thanks.credits.iter().enumerate().flat_map(|(run, credit)| {
+            credit
+                .people
+                .people
+                .iter()
+                .enumerate()
+                .map(move |(number, person)| (run, number, person))
+        });
+        let lost = numbers
+            .by_ref()
+            .enumerate()
+            .find(|(index, (.., person))| people.get(*index) != Some(person));
+        let Some((_, (run, number, person))) = lost else {
+            return if people.is_empty() {
+                Err(no_people(pointer))
+            } else {
+                Ok(())
+            };
+        };
+        let pointer = format!("{pointer}/credits/{run}/people/{number}");
+        let expected = "a person that a sentence can name, with a handle or a link to an account";
+        Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            format!("`{person}`"),
+            expected,
+        ))
+    }
+
     pub(super) fn byline(&self, byline: &Byline, pointer: &str) -> Result<Byline, IssueError> {
         for (number, person) in byline.people().enumerate() {
             let pointer = format!("{pointer}/people/{number}");
@@ -37,18 +75,45 @@ impl Normalizer<'_> {
         }
         let text = byline.to_string();
         let read: Option<Byline> = text.parse().ok();
-        read.filter(|read| read.people == byline.people.clone().normalized())
-            .ok_or_else(|| {
-                let expected =
-                    "people with a name or a handle, and text that ends in `by ` before them";
-                IssueError::new(
-                    IssueErrorKind::ReadsDifferently,
-                    pointer,
-                    format!("`{text}`"),
-                    expected,
-                )
-            })
+        if let Some(read) = &read
+            && read.people == byline.people.clone().normalized()
+        {
+            return Ok(read.clone());
+        }
+        let people: Vec<&Person> = read.iter().flat_map(Byline::people).collect();
+        let lost = byline
+            .people()
+            .enumerate()
+            .find(|(number, person)| people.get(*number) != Some(person));
+        if let Some((number, person)) = lost.filter(|_| byline.before.as_str().ends_with(" by ")) {
+            let pointer = format!("{pointer}/people/{number}");
+            let expected =
+                "a person that a byline can name: a handle, or a name of one to five plain words";
+            return Err(IssueError::new(
+                IssueErrorKind::ReadsDifferently,
+                pointer,
+                format!("`{person}`"),
+                expected,
+            ));
+        }
+        let expected = "people with a name or a handle, and text that ends in `by ` before them";
+        Err(IssueError::new(
+            IssueErrorKind::ReadsDifferently,
+            pointer,
+            format!("`{text}`"),
+            expected,
+        ))
     }
+}
+
+fn no_people(pointer: &str) -> IssueError {
+    let pointer = format!("{pointer}/credits");
+    IssueError::new(
+        IssueErrorKind::EmptyText,
+        pointer,
+        "nobody",
+        "at least one person who is thanked",
+    )
 }
 
 pub(super) fn check_target(
