@@ -191,6 +191,7 @@ pub(crate) fn read_person(text: &str, plain_name: PlainName) -> Option<(Person, 
     if let Some(inner) = text[name_end..].strip_prefix('(')
         && let Some(words) = name.strip_suffix(' ')
         && is_name(words)
+        && !words.contains(" and ")
         && let Some((mut person, length)) = read_linked(inner)
         && person.name.is_none()
         && inner[length..].starts_with(')')

@@ -181,17 +181,23 @@ fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
     People::read(rest, PlainName::NeedsHandle)
 }
 
-/// Whether a name stands here, before a mention in parentheses: words that start with a capital letter.
+/// Words that part a name from what stands before it.
+const NO_NAMES: [&str; 10] = [
+    "and", "as", "by", "for", "from", "in", "of", "the", "to", "with",
+];
+
+/// Whether a name stands here, before a mention in parentheses: words, the first of which starts with a letter
+/// that is no small one.
 fn starts_with_name(sentence: &str, at: usize) -> bool {
-    if !sentence[at..].starts_with(char::is_uppercase) || !sentence[..at].ends_with([' ', '\n']) {
+    let is_initial = |letter: char| letter.is_alphabetic() && !letter.is_lowercase();
+    if !sentence[at..].starts_with(is_initial) || !sentence[..at].ends_with([' ', '\n']) {
         return false;
     }
-    let words = sentence[at..].split(' ').take(6);
-    let name = words
-        .take_while(|word| word.starts_with(char::is_uppercase))
-        .map(|word| word.len() + 1)
-        .sum::<usize>();
-    sentence[at + name.min(sentence.len() - at)..].starts_with('(')
+    let mut words = sentence[at..].split(' ').take(6);
+    let end = words.position(|word| word.starts_with('(') || NO_NAMES.contains(&word));
+    let mut words = sentence[at..].split(' ');
+    end.and_then(|end| words.nth(end))
+        .is_some_and(|word| word.starts_with('('))
 }
 
 /// Whether a link leads to an account: `https://github.com/name`.

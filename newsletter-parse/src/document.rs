@@ -49,6 +49,7 @@ impl Document {
     /// Nodes are: the front matter, its keys and the elements of its arrays; sections, entries,
     /// blocks, items, tasks and credits; the title of a section, the heading and the byline of an entry.
     /// `None` when there is no node. A node's span has no line end and no blank lines at its edges.
+    /// The span of a table in the front matter reaches over all its keys, also over those of others in between.
     pub fn span(&self, pointer: &str) -> Option<Span> {
         self.spans.get(pointer)
     }

@@ -194,6 +194,14 @@ impl Reader<'_> {
         else {
             return Item::new(part(range));
         };
+        let before = &self.text[range.start..link_range.start];
+        if before
+            .rfind("](")
+            .is_some_and(|at| !before[at..].contains(')'))
+        {
+            // A line break in the link alone keeps what stands before it from being a link around it.
+            return Item::new(part(range));
+        }
         let end = link_end(self.text, link).min(range.end);
         let title_range = link_range.start + 1..self.title_end(link, range.end);
         let mut item = Item::new(part(title_range.clone()));
