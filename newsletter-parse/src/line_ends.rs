@@ -19,12 +19,18 @@ impl<'a> UnixText<'a> {
         }
         let mut text = String::with_capacity(source.len());
         let mut dropped = Vec::new();
+        let mut line_start = 0;
         let mut characters = source.chars().peekable();
         while let Some(character) = characters.next() {
             match character {
                 '\r' if characters.peek() == Some(&'\n') => dropped.push(text.len()),
+                // The parser ends the line of an ATX heading at `\n` alone.
+                '\r' if in_heading(&text[line_start..]) => text.push(' '),
                 '\r' => text.push('\n'),
                 other => text.push(other),
+            }
+            if text.ends_with('\n') {
+                line_start = text.len();
             }
         }
         Self {
@@ -37,6 +43,10 @@ impl<'a> UnixText<'a> {
     pub(crate) fn to_source(&self, byte: usize) -> usize {
         byte + self.dropped.partition_point(|dropped| *dropped < byte)
     }
+}
+
+fn in_heading(line: &str) -> bool {
+    line.trim_start_matches(' ').starts_with('#')
 }
 
 #[cfg(test)]
