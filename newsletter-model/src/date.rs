@@ -40,11 +40,14 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// When it has no date, as `12:00:00` has none.
+    /// When it has no date, as `12:00:00` has none, or a time without seconds, as `2021-12-06T10:00` has:
+    /// the TOML 1.0 of Zola cannot read that.
     pub fn new(datetime: Datetime) -> Result<Self, Error> {
-        match datetime.date {
-            Some(_) => Ok(Self(datetime)),
-            None => Err(not_a_date(&datetime.to_string())),
+        let has_seconds = datetime.time.is_none_or(|time| time.second.is_some());
+        if datetime.date.is_some() && has_seconds {
+            Ok(Self(datetime))
+        } else {
+            Err(not_a_date(&datetime.to_string()))
         }
     }
 
@@ -94,4 +97,26 @@ fn not_a_date(text: &str) -> Error {
         format!("`{}`", text.escape_debug()),
         "a date such as 2021-12-06 or 2021-12-06T10:00:00Z",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_needs_a_day_and_whole_times() {
+        for text in ["12:00:00", "2021-12-06T10:00", "2021-02-30", "soon", ""] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        for text in [
+            "0000-01-01",
+            "2021-12-06T10:00:00",
+            "2021-12-06T10:00:00.5+01:00",
+        ] {
+            assert_eq!(
+                text.parse::<Date>().map(|date| date.to_string()).as_deref(),
+                Ok(text)
+            );
+        }
+    }
 }

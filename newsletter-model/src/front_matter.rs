@@ -226,7 +226,7 @@ impl Extra {
             }),
             authors: take_if(&mut table, "authors", strings),
             editors: take_if(&mut table, "editors", strings),
-            updated: take_if(&mut table, "updated", date),
+            updated: take_if(&mut table, "updated", canonical_date),
             other: table,
         }
     }
@@ -312,6 +312,18 @@ fn date(value: &Value) -> Result<Date, KeyError> {
         other => return Err(wrong_type(other.type_name(), "a date such as 2021-12-06")),
     };
     date.map_err(|error| (Vec::new(), error))
+}
+
+/// A date that is written as it was: Zola takes any string for a key of `extra`, and shows it as it is.
+fn canonical_date(value: &Value) -> Result<Date, KeyError> {
+    let date = date(value)?;
+    match value {
+        Value::String(text) if *text != date.to_string() => Err(wrong_type(
+            "another spelling",
+            "a date in the spelling of TOML",
+        )),
+        _ => Ok(date),
+    }
 }
 
 fn strings(value: &Value) -> Result<Vec<String>, KeyError> {

@@ -116,6 +116,7 @@ pub(crate) fn read(
     let table = DeTable::parse(toml).map_err(|error| invalid_toml(source, page, &error))?;
     let node = spans.push(ROOT, Step::Field("front_matter"), page.whole);
     let mut reader = TableReader {
+        toml,
         spans,
         offset: page.toml.start,
     };
@@ -187,6 +188,7 @@ pub(crate) fn comments(source: &str, page: &Page) -> Vec<Span> {
 }
 
 struct TableReader<'s> {
+    toml: &'s str,
     spans: &'s mut Spans,
     offset: usize,
 }
@@ -224,7 +226,7 @@ impl TableReader<'_> {
         let node = node.filter(|_| depth < NODE_DEPTH);
         let overflow = || Overflow(Span::from(value.span()).shifted(self.offset));
         Ok(match value.get_ref() {
-            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::String(text) => Value::String(self.string(text, value.span())),
             DeValue::Integer(integer) => {
                 let number = i64::from_str_radix(integer.as_str(), integer.radix());
                 Value::Integer(number.map_err(|_| overflow())?)
@@ -252,6 +254,15 @@ impl TableReader<'_> {
         })
     }
 
+    /// A string, the line ends of which are `\n` where they stand in the source: in strings of several lines.
+    fn string(&self, text: &str, span: std::ops::Range<usize>) -> String {
+        let raw = &self.toml[span];
+        if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            return text.replace("\r\n", "\n");
+        }
+        text.to_owned()
+    }
+
     fn element(
         &mut self,
         index: usize,
@@ -267,3 +278,30 @@ impl TableReader<'_> {
 
 /// A number that does not fit into 64 bits.
 struct Overflow(Span);
+
+#[cfg(test)]
+mod tests {
+    use newsletter_model::Value;
+
+    use crate::{Options, parse};
+
+    #[test]
+    fn line_ends_in_strings_of_several_lines_are_those_of_zola() {
+        let source =
+            "+++\r\ntitle = \"t\"\r\nx = \"\"\"\r\na\r\nb\"\"\"\r\ny = \"a\\r\\nb\"\r\n+++\r\n";
+        let issue = parse(source, &Options::default()).unwrap().into_issue();
+        assert_eq!(issue.front_matter.other["x"], Value::from("a\nb"));
+        assert_eq!(issue.front_matter.other["y"], Value::from("a\r\nb"));
+    }
+
+    #[test]
+    fn a_date_of_extra_in_another_spelling_stays_a_string() {
+        let source = "+++\ntitle = \"t\"\n[extra]\nupdated = \"2020-01-01 10:00:00\"\n+++\n";
+        let issue = parse(source, &Options::default()).unwrap().into_issue();
+        assert_eq!(issue.front_matter.extra.updated, None);
+        assert_eq!(
+            issue.front_matter.extra.other["updated"],
+            Value::from("2020-01-01 10:00:00")
+        );
+    }
+}
