@@ -60,22 +60,22 @@ impl Issue {
 
     /// The items of all lists that have a link which is no mention.
     pub fn changes(&self) -> impl Iterator<Item = &Item> {
-        self.bodies().flat_map(|body| block::changes(body))
+        self.bodies().flat_map(block::changes)
     }
 
     /// The people that the issue thanks, in order; somebody thanked twice comes twice.
     pub fn contributors(&self) -> impl Iterator<Item = &Person> {
-        self.bodies().flat_map(|body| block::contributors(body))
+        self.bodies().flat_map(block::contributors)
     }
 
     /// All bodies, in the order of the text: that of the issue, of each section and of each entry.
-    pub fn bodies(&self) -> impl Iterator<Item = &Vec<Block>> {
-        std::iter::once(&self.body).chain(self.sections.iter().flat_map(Section::bodies))
+    pub fn bodies(&self) -> impl Iterator<Item = &[Block]> {
+        std::iter::once(self.body.as_slice()).chain(self.sections.iter().flat_map(Section::bodies))
     }
 
     /// All blocks, also those below items, in the order of the text.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.bodies().flat_map(|body| block::all_blocks(body))
+        self.bodies().flat_map(block::all_blocks)
     }
 
     /// All reference definitions that are blocks, in the order of the text.

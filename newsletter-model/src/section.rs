@@ -183,7 +183,7 @@ impl Section {
     }
 
     /// What stands before the first entry.
-    pub fn body(&self) -> &Vec<Block> {
+    pub fn body(&self) -> &[Block] {
         with_content!(self, content => &content.body)
     }
 
@@ -213,16 +213,16 @@ impl Section {
 
     /// The items of all lists in the section that have a link which is no mention.
     pub fn changes(&self) -> impl Iterator<Item = &Item> {
-        self.bodies().flat_map(|body| block::changes(body))
+        self.bodies().flat_map(block::changes)
     }
 
     /// The people that the section thanks, in order.
     pub fn contributors(&self) -> impl Iterator<Item = &Person> {
-        self.bodies().flat_map(|body| block::contributors(body))
+        self.bodies().flat_map(block::contributors)
     }
 
     /// The body of the section and those of its entries.
-    pub fn bodies(&self) -> impl Iterator<Item = &Vec<Block>> {
+    pub fn bodies(&self) -> impl Iterator<Item = &[Block]> {
         std::iter::once(self.body()).chain(self.entries().map(EntryRef::body))
     }
 }
@@ -241,7 +241,7 @@ pub enum EntryRef<'a> {
 
 impl<'a> EntryRef<'a> {
     /// What stands below the heading and the byline.
-    pub fn body(self) -> &'a Vec<Block> {
+    pub fn body(self) -> &'a [Block] {
         match self {
             Self::ProjectUpdate(update) => &update.body,
             Self::PersonalProject(project) => &project.body,

@@ -75,14 +75,18 @@ impl Normalizer<'_> {
             item.blocks.extend(blocks);
             return item;
         }
-        let first = match blocks.first() {
+        let mut item = match blocks.first() {
             Some(Block::Prose(prose)) => self.read_item(prose.markdown.as_str(), place),
             _ => Item::default(),
         };
-        if !first.has_text() {
-            return with_blocks(first, blocks, 0);
-        }
-        with_blocks(first, blocks.split_off(1), 0)
+        // A first paragraph is the text of the item.
+        let below = if item.has_text() {
+            blocks.split_off(1)
+        } else {
+            blocks
+        };
+        item.blocks = below;
+        item
     }
 
     fn read_item(&self, text: &str, place: Place) -> Item {
@@ -92,12 +96,6 @@ impl Normalizer<'_> {
                 .item
         })
     }
-}
-
-fn with_blocks(mut item: Item, blocks: Vec<Block>, kept: usize) -> Item {
-    item.blocks.truncate(kept);
-    item.blocks.extend(blocks);
-    item
 }
 
 /// The block that a list is where it stands; `None` when it has no items.
