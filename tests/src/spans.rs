@@ -31,7 +31,7 @@ pub fn check(document: &Document) -> Result<(), String> {
             .insert(parent, (pointer.clone(), span))
             .filter(|(_, before)| before.end > span.start)
             // TOML may write the parts of one table apart, around those of another.
-            .filter(|_| !pointer.starts_with("/front_matter/"))
+            .filter(|(sibling, _)| !is_table(sibling, &spans))
         {
             return Err(format!(
                 "{pointer}: {span:?} overlaps {sibling}: {before:?}"
@@ -60,4 +60,10 @@ fn parent_of(pointer: &str, spans: &HashMap<String, Span>) -> String {
         }
     }
     parent.to_owned()
+}
+
+/// Whether a node is a table of the front matter: it has keys below it.
+fn is_table(pointer: &str, spans: &HashMap<String, Span>) -> bool {
+    let below = format!("{pointer}/");
+    pointer.starts_with("/front_matter/") && spans.keys().any(|key| key.starts_with(&below))
 }
