@@ -14,8 +14,10 @@ mod markdown;
 #[cfg(feature = "schema")]
 mod schema;
 mod section;
+mod update;
 
 pub use json::{JsonError, JsonErrorKind, Record, from_json, to_json};
 pub use markdown::to_markdown;
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub use update::{Edit, update};
