@@ -1,0 +1,304 @@
+//! Writes the nodes of an edited issue over those of the source.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use newsletter_model::{Issue, Item, List};
+use newsletter_parse::{item_content, needed_gaps};
+
+use super::alignment::{How, Twin, align};
+use super::node::{Content, Kind, Node};
+use super::separator::{Separators, Sequence, line_ends};
+use super::source::{SourceItem, SourceNode, SourcePage};
+use crate::list::{self, Layout};
+
+/// The text of an issue over a source.
+///
+/// The front matter is given as text. Nodes whose numbers are in `rewritten` take nothing from the source.
+pub(super) fn write(
+    source: &SourcePage<'_>,
+    issue: &Issue,
+    front_matter: &str,
+    rewritten: &BTreeSet<usize>,
+) -> String {
+    let mut writer = PageWriter {
+        source,
+        front_matter,
+        items: OnceCell::new(),
+        text: String::with_capacity(source.text.len() + source.text.len() / 8),
+    };
+    let new = Node::of_issue(issue);
+    let mut twins = twins_of(&source.nodes, &new);
+    for number in rewritten.iter().filter(|number| **number > 0) {
+        twins[*number] = None;
+    }
+    let follows_source = |number: usize| number == 0 || !rewritten.contains(&number);
+    writer.nodes(
+        Sequence::Page,
+        &source.nodes,
+        &new,
+        &twins,
+        &follows_source,
+        0,
+    );
+    let end = source.nodes.last().map_or(0, |node| node.range.end);
+    writer.text.push_str(&source.text[end..]);
+    writer.text
+}
+
+fn twins_of(old: &[SourceNode<'_>], new: &[Node<'_>]) -> Vec<Option<Twin>> {
+    let old: Vec<&Node<'_>> = old.iter().map(|node| &node.node).collect();
+    align(&old, &new.iter().collect::<Vec<_>>())
+}
+
+struct PageWriter<'a> {
+    source: &'a SourcePage<'a>,
+    front_matter: &'a str,
+    /// All items of the source, for those that move to another list.
+    items: OnceCell<HashMap<&'a Item, SourceItem>>,
+    text: String,
+}
+
+impl<'a> PageWriter<'a> {
+    /// Writes a sequence of blocks whose lines start in a column.
+    fn nodes(
+        &mut self,
+        sequence: Sequence<'_>,
+        old: &[SourceNode<'_>],
+        new: &[Node<'_>],
+        twins: &[Option<Twin>],
+        follows_source: &dyn Fn(usize) -> bool,
+        column: usize,
+    ) {
+        let separators = Separators {
+            source: self.source.text,
+            newline: self.source.newline,
+            sequence,
+            old,
+            new,
+            twins,
+            follows_source,
+            usual: OnceCell::new(),
+        };
+        for (number, separator) in separators.all().into_iter().enumerate() {
+            self.text.push_str(&separator);
+            let node = &new[number];
+            let twin = twins[number].map(|twin| (twin.how, &old[twin.old]));
+            match twin {
+                _ if node.kind == Kind::FrontMatter => self.text.push_str(self.front_matter),
+                Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
+                Some((How::Changed, old)) => {
+                    self.block(node, Some(old), new.get(number + 1), column)
+                }
+                None => self.block(node, None, new.get(number + 1), column),
+            }
+        }
+    }
+
+    /// Writes a block that the source does not have, but perhaps one of its kind at this place.
+    fn block(
+        &mut self,
+        node: &Node<'_>,
+        old: Option<&SourceNode<'_>>,
+        next: Option<&Node<'_>>,
+        column: usize,
+    ) {
+        match &node.content {
+            Content::Text(text) => self.push(text, column),
+            Content::Item(_) => {}
+            Content::List(list) => {
+                let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
+                if layout == Layout::default() {
+                    self.list(list, old, column);
+                } else {
+                    self.push(&list::write_list(list, layout), column);
+                }
+            }
+        }
+    }
+
+    /// Writes a list over one of the source, or a new one; its items may come from any list of the source.
+    fn list(&mut self, list: &List, old: Option<&SourceNode<'_>>, column: usize) {
+        let old_list = old.and_then(|node| match &node.node.content {
+            Content::List(list) => Some(list),
+            _ => None,
+        });
+        let old_items = old.map_or_else(Vec::new, |node| self.source.items(node));
+        let items = Node::of_list(list);
+        let twins = twins_of(&old_items, &items);
+        let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced);
+        let place = ListPlace {
+            list,
+            layout: self.layout(&old_items, column),
+            column,
+        };
+        let separators = self.item_separators(list, &old_items, &items, &twins, is_spaced_alike);
+        for ((item, separator), twin) in list.items.iter().zip(separators).zip(&twins) {
+            self.text.push_str(&separator);
+            let old = twin.map(|twin| (twin.how, &old_items[twin.old]));
+            match old.filter(|_| is_spaced_alike || item.blocks.is_empty()) {
+                Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
+                Some((How::Changed, old)) => self.changed_item(item, old, place),
+                None => self.new_item(item, place),
+            }
+        }
+    }
+
+    fn item_separators(
+        &self,
+        list: &List,
+        old: &[SourceNode<'_>],
+        new: &[Node<'_>],
+        twins: &[Option<Twin>],
+        is_spaced_alike: bool,
+    ) -> Vec<Cow<'a, str>> {
+        let separators = Separators {
+            source: self.source.text,
+            newline: self.source.newline,
+            sequence: Sequence::Items {
+                spaced: list.spaced,
+            },
+            old,
+            new,
+            twins,
+            follows_source: &|_| is_spaced_alike,
+            usual: OnceCell::new(),
+        };
+        let mut separators: Vec<Cow<'a, str>> = separators
+            .all()
+            .into_iter()
+            .map(|separator| Cow::Owned(separator.into_owned()))
+            .collect();
+        let has_blank_line = |old: &SourceNode<'_>| {
+            let text = &self.source.text[old.range.clone()];
+            text.lines().any(|line| line.trim_ascii().is_empty())
+        };
+        let shows = separators.iter().any(|separator| line_ends(separator) > 1)
+            || is_spaced_alike
+                && twins
+                    .iter()
+                    .flatten()
+                    .any(|twin| has_blank_line(&old[twin.old]));
+        if list.spaced && !shows {
+            for separator in separators.iter_mut().skip(1) {
+                *separator = Cow::Owned(self.source.newline.repeat(2));
+            }
+        }
+        separators
+    }
+
+    /// How the items of a list in the source stand.
+    fn layout(&self, old_items: &[SourceNode<'_>], column: usize) -> Layout {
+        let with_text = old_items
+            .iter()
+            .find(|node| matches!(node.node.content, Content::Item(item) if item.has_text()));
+        with_text.map_or_else(Layout::default, |node| self.layout_of(node, column))
+    }
+
+    fn layout_of(&self, item: &SourceNode<'_>, column: usize) -> Layout {
+        let marker = self.source.column(self.source.marker(&item.range));
+        let content = item_content(self.source.text, item.range.clone());
+        Layout {
+            indentation: marker.saturating_sub(column),
+            padding: content.column.saturating_sub(marker + 1).clamp(1, 4),
+        }
+    }
+
+    /// Writes an item over one of the source: its marker stays.
+    fn changed_item(&mut self, item: &Item, old: &SourceNode<'_>, place: ListPlace<'_>) {
+        let old_parts = self.source.parts(old);
+        let text_start = match old_parts.first() {
+            Some(text) if text.node.kind == Kind::ItemText => text.range.start,
+            _ => old.range.start,
+        };
+        let content = item_content(self.source.text, old.range.clone());
+        if !item.has_text() || text_start <= content.start {
+            let layout = self.layout_of(old, place.column);
+            return self.new_item(item, ListPlace { layout, ..place });
+        }
+        self.copy(old.range.start..text_start);
+        let parts = Node::of_item(item);
+        let twins = twins_of(&old_parts, &parts);
+        let sequence = Sequence::Parts {
+            spaced: place.list.spaced,
+            needed: &needed_gaps(item),
+        };
+        self.nodes(
+            sequence,
+            &old_parts,
+            &parts,
+            &twins,
+            &|_| true,
+            content.column,
+        );
+    }
+
+    /// Writes an item that its list does not have; another list of the source may.
+    fn new_item(&mut self, item: &Item, place: ListPlace<'_>) {
+        let ListPlace {
+            list,
+            layout,
+            column,
+        } = place;
+        let items = self.items.get_or_init(|| self.source.all_items());
+        let found = items.get(item).filter(|found| {
+            let marker = self.source.column(self.source.marker(&found.range));
+            let is_spaced_alike = found.spaced == list.spaced || item.blocks.is_empty();
+            found.bullet == list.bullet && is_spaced_alike && marker == column + layout.indentation
+        });
+        if let Some(found) = found {
+            return self.copy(found.range.clone());
+        }
+        let padding = if item.has_text() { layout.padding } else { 1 };
+        let layout = Layout { padding, ..layout };
+        self.push(
+            &list::write_item(item, list.bullet, list.spaced, layout),
+            column,
+        );
+    }
+
+    fn is_at_line_start(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['\n', '\r'])
+    }
+
+    /// Adds lines of the source.
+    fn copy(&mut self, range: Range<usize>) {
+        let text = &self.source.text[range.clone()];
+        match (
+            self.is_at_line_start(),
+            self.source.is_line_start(range.start),
+        ) {
+            (true, false) => {
+                let column = self.source.column(range.start);
+                self.text.extend(std::iter::repeat_n(' ', column));
+                self.text.push_str(text);
+            }
+            (false, true) => self.text.push_str(text.trim_start_matches([' ', '\t'])),
+            _ => self.text.push_str(text),
+        }
+    }
+
+    /// Adds canonical text, whose lines start in a column.
+    fn push(&mut self, text: &str, column: usize) {
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.text.push_str(self.source.newline);
+            }
+            if !line.is_empty() && self.is_at_line_start() {
+                self.text.extend(std::iter::repeat_n(' ', column));
+            }
+            self.text.push_str(line);
+        }
+    }
+}
+
+/// The list that an item is written in, and where it stands.
+#[derive(Clone, Copy)]
+struct ListPlace<'l> {
+    list: &'l List,
+    layout: Layout,
+    /// The column in which the lines around the list start.
+    column: usize,
+}
