@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use newsletter_model::{Issue, Item, List};
 use newsletter_parse::{item_content, needed_gaps};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::alignment::{How, Twin, align};
 use super::node::{Content, Kind, Node};
@@ -106,7 +107,10 @@ impl<'a> PageWriter<'a> {
         column: usize,
     ) {
         match &node.content {
-            Content::Text(text) => self.push(text, column),
+            Content::Text(text) => match old {
+                Some(old) => self.changed_text(text, old, column),
+                None => self.push(text, column),
+            },
             Content::Item(_) => {}
             Content::List(list) => {
                 let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
@@ -138,9 +142,13 @@ impl<'a> PageWriter<'a> {
         for ((item, separator), twin) in list.items.iter().zip(separators).zip(&twins) {
             self.text.push_str(&separator);
             let old = twin.map(|twin| (twin.how, &old_items[twin.old]));
-            match old.filter(|_| is_spaced_alike || item.blocks.is_empty()) {
-                Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
-                Some((How::Changed, old)) => self.changed_item(item, old, place),
+            match old {
+                Some((How::Same | How::Moved, old))
+                    if is_spaced_alike || item.blocks.is_empty() =>
+                {
+                    self.copy(old.range.clone());
+                }
+                Some((_, old)) => self.changed_item(item, old, place),
                 None => self.new_item(item, place),
             }
         }
@@ -259,6 +267,50 @@ impl<'a> PageWriter<'a> {
         );
     }
 
+    /// Writes a text over one of the source: lines that it has too stay.
+    fn changed_text(&mut self, text: &str, old: &SourceNode<'_>, column: usize) {
+        let Content::Text(old_text) = &old.node.content else {
+            return self.push(text, column);
+        };
+        let (old_lines, lines): (Vec<&str>, Vec<&str>) =
+            (old_text.split('\n').collect(), text.split('\n').collect());
+        let source_lines = lines_of(&self.source.text[old.range.clone()]);
+        if source_lines.len() != old_lines.len() {
+            return self.push(text, column);
+        }
+        let mut kept = vec![None; lines.len()];
+        for operation in capture_diff_slices(Algorithm::Myers, &old_lines, &lines) {
+            if let DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } = operation
+            {
+                (0..len).for_each(|number| kept[new_index + number] = Some(old_index + number));
+            }
+        }
+        let last = lines.len() - 1;
+        for (number, line) in lines.into_iter().enumerate() {
+            // The first line may stand behind a marker, and white space may end the last one.
+            let kept = kept[number].filter(|old| (number == 0) == (*old == 0));
+            let kept = kept.filter(|old| *old + 1 < old_lines.len() || number == last);
+            let (content, line_end) = kept.map_or(("", ""), |old| source_lines[old]);
+            if kept.is_some() {
+                self.text.push_str(content);
+            } else {
+                self.push(line, column);
+            }
+            if number < last {
+                let newline = self.source.newline;
+                self.text.push_str(if line_end.is_empty() {
+                    newline
+                } else {
+                    line_end
+                });
+            }
+        }
+    }
+
     fn is_at_line_start(&self) -> bool {
         self.text.is_empty() || self.text.ends_with(['\n', '\r'])
     }
@@ -292,6 +344,19 @@ impl<'a> PageWriter<'a> {
             self.text.push_str(line);
         }
     }
+}
+
+/// The lines of a text, each with its line end apart.
+fn lines_of(text: &str) -> Vec<(&str, &str)> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['\n', '\r']) {
+        let length = if rest[at..].starts_with("\r\n") { 2 } else { 1 };
+        lines.push((&rest[..at], &rest[at..at + length]));
+        rest = &rest[at + length..];
+    }
+    lines.push((rest, ""));
+    lines
 }
 
 /// The list that an item is written in, and where it stands.

@@ -131,12 +131,11 @@ impl<'a> Separators<'a> {
         match (previous, next) {
             (Some(previous), Some(next)) if previous + 1 == next => {
                 let gap = self.behind(previous);
-                let usual = self.usual(first);
-                let takes_place = self.new[first].kind == self.new[end].kind || usual == gap;
+                let takes_place = self.new[first].kind == self.new[end].kind;
                 if takes_place && self.fits(first, gap) || !self.fits(end, gap) {
                     (before(gap), self.usual(end))
                 } else {
-                    (usual, behind(gap))
+                    (self.usual(first), behind(gap))
                 }
             }
             (Some(previous), Some(next)) => {
@@ -211,11 +210,13 @@ impl<'a> Separators<'a> {
         let usual = self.usual.get_or_init(|| self.count());
         let (previous, next) = (self.new[number - 1].kind, self.new[number].kind);
         let is_heading = matches!(next, Kind::Section | Kind::Entry);
+        // That paragraphs or lists stand close to what follows is no style, but chance.
+        let may_stand_close =
+            self.sequence == Sequence::Page && !matches!(previous, Kind::Paragraph | Kind::List);
         let known = usual.get(&(Some(previous), next));
         let known = known.or_else(|| usual.get(&(None, next)).filter(|_| is_heading))?;
         let right = known.iter().filter(|(line_ends, _)| {
-            let is_blank = **line_ends > 1 || self.sequence == Sequence::Page;
-            is_blank && self.is_right(number, **line_ends)
+            (**line_ends > 1 || may_stand_close) && self.is_right(number, **line_ends)
         });
         right
             .max_by_key(|(line_ends, times)| (**times, std::cmp::Reverse(**line_ends)))
