@@ -7,6 +7,7 @@ mod page;
 mod separator;
 mod source;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use newsletter_model::Issue;
@@ -52,21 +53,26 @@ use source::SourcePage;
 /// As [`to_markdown`](crate::to_markdown): when no text reads as the issue, as with a section `"News"` of the kind
 /// `other`. The error names the field, and nothing is written.
 pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> {
-    let normal = normalize(issue, document.options())?;
+    let normal = if issue == document.issue() {
+        // What was read is normal.
+        Cow::Borrowed(issue)
+    } else {
+        Cow::Owned(normalize(issue, document.options())?)
+    };
     let source = SourcePage::new(document);
     let nodes = Node::of_issue(&normal);
     let mut rewritten = BTreeSet::new();
     for widen in [as_they_are, to_sections] {
         let text = attempt(document, &source, &normal, &rewritten);
         match parse(&text, document.options()) {
-            Ok(read) if *read.issue() == normal => return Ok(text),
+            Ok(read) if *read.issue() == *normal => return Ok(text),
             Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
             Err(_) => rewritten.extend(0..nodes.len()),
         }
     }
     let text = attempt(document, &source, &normal, &rewritten);
     match parse(&text, document.options()) {
-        Ok(read) if *read.issue() == normal => Ok(text),
+        Ok(read) if *read.issue() == *normal => Ok(text),
         _ => markdown::write_normal(&normal, document.options()),
     }
 }
