@@ -7,7 +7,7 @@ use crate::block;
 use crate::link::Link;
 
 /// How far the items of a list stand in, in spaces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Layout {
     /// How many stand before a bullet.
     pub(crate) indentation: usize,

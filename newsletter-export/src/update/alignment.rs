@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
-use newsletter_model::Bullet;
+use newsletter_model::{Bullet, Destination, Label};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::node::{Content, Kind, Node};
@@ -37,8 +37,8 @@ impl Twin {
 /// Finds the twin of each new node.
 ///
 /// Nodes with the same content pair up in order; a new one that then has none takes one with the same content
-/// from elsewhere. Between those, nodes pair up that are about the same: items with one URL, items with one
-/// title, nodes of one kind.
+/// from elsewhere. Between those, nodes pair up that are about the same: items with one target, items with one
+/// title, lists with one bullet, nodes of one kind.
 pub(super) fn align(old: &[&Node<'_>], new: &[&Node<'_>]) -> Vec<Option<Twin>> {
     let mut twins = vec![None; new.len()];
     let mut hunks = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn align(old: &[&Node<'_>], new: &[&Node<'_>]) -> Vec<Option<Twin>> {
                 twins[new] = Some(Twin {
                     old,
                     how: How::Same,
-                })
+                });
             }
             Part::Hunk(old, new) => hunks.push((old, new)),
         }
@@ -83,8 +83,8 @@ pub(super) fn unpaired(old: &[Node<'_>], new: &[Node<'_>]) -> BTreeSet<usize> {
     let parts = pair(
         &old_all,
         &new_all,
-        |number| Some(&old[number].content),
-        |number| Some(&new[number].content),
+        |number| Some((old[number].kind, &old[number].content)),
+        |number| Some((new[number].kind, &new[number].content)),
     );
     let mut numbers = BTreeSet::new();
     let mut behind = 0;
@@ -142,14 +142,14 @@ enum Key<'n> {
 
 type KeyOf = for<'n> fn(&'n Node<'_>) -> Option<Key<'n>>;
 
-const KEYS: [KeyOf; 3] = [target, title, kind];
+const KEYS: [KeyOf; 4] = [target, title, kind_and_bullet, kind];
 
 fn target<'n>(node: &'n Node<'_>) -> Option<Key<'n>> {
     let Content::Item(item) = &node.content else {
         return None;
     };
-    let url = item.url.as_ref().map(|url| url.as_str());
-    let target = url.or_else(|| item.reference.as_ref().map(|label| label.as_str()));
+    let url = item.url.as_ref().map(Destination::as_str);
+    let target = url.or_else(|| item.reference.as_ref().map(Label::as_str));
     target.map(Key::Text)
 }
 
@@ -160,12 +160,16 @@ fn title<'n>(node: &'n Node<'_>) -> Option<Key<'n>> {
     }
 }
 
-fn kind<'n>(node: &'n Node<'_>) -> Option<Key<'n>> {
+fn kind_and_bullet<'n>(node: &'n Node<'_>) -> Option<Key<'n>> {
     let bullet = match &node.content {
         Content::List(list) => Some(list.bullet),
         _ => None,
     };
     Some(Key::Kind(node.kind, bullet))
+}
+
+fn kind<'n>(node: &'n Node<'_>) -> Option<Key<'n>> {
+    Some(Key::Kind(node.kind, None))
 }
 
 /// Pairs up the nodes of a hunk by one key after the other.
@@ -190,7 +194,7 @@ fn pair_changed(
                 twins[new] = Some(Twin {
                     old,
                     how: How::Changed,
-                })
+                });
             }
             Part::Hunk(old_hunk, new_hunk) => {
                 pair_changed(old, new, (&old_hunk, &new_hunk), rest, twins);

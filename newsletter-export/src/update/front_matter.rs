@@ -10,7 +10,10 @@ use newsletter_parse::Document;
 
 use super::source::SourcePage;
 use crate::front_matter::{self, inline, key};
-use entries::{Entry, EntryKind};
+use array::ArrayWriter;
+use entries::Entries;
+
+const WHITE_SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// The front matter of the source with the values of another.
 pub(super) fn update(document: &Document, source: &SourcePage<'_>, new: &FrontMatter) -> String {
@@ -67,7 +70,7 @@ fn splice(toml: &str, old: &Table, new: &Table, newline: &'static str) -> Option
     let mut splicer = Splicer {
         toml,
         newline,
-        entries: entries::read(toml)?,
+        entries: Entries::read(toml)?,
         removed: Vec::new(),
         edits: Vec::new(),
     };
@@ -80,7 +83,7 @@ fn splice(toml: &str, old: &Table, new: &Table, newline: &'static str) -> Option
 struct Splicer<'t> {
     toml: &'t str,
     newline: &'static str,
-    entries: Vec<Entry>,
+    entries: Entries,
     /// Lines that go.
     removed: Vec<Range<usize>>,
     edits: Vec<Replacement>,
@@ -91,28 +94,31 @@ type Replacement = (Range<usize>, String);
 
 impl Splicer<'_> {
     fn table(&mut self, path: &mut Vec<String>, old: &Table, new: &Table) -> Option<()> {
+        let mut place = Place::of(&self.entries, path);
         for (name, old_value) in old {
             path.push(name.clone());
             match (old_value, new.get(name)) {
                 (_, None) => self.remove(path),
                 (_, Some(value)) if value == old_value => {}
-                (Value::Table(old), Some(Value::Table(new))) if self.entry_of(path).is_none() => {
+                (Value::Table(old), Some(Value::Table(new)))
+                    if self.entries.line(path).is_none() =>
+                {
                     self.table(path, old, new)?;
                 }
-                (_, Some(value)) => self.replace(path, old_value, value, new)?,
+                (_, Some(value)) => self.replace(path, old_value, value, &place)?,
             }
             path.pop();
         }
-        for (name, value) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-            self.insert(path, name, value, new)?;
+        for (name, value) in new {
+            path.push(name.clone());
+            if !old.contains_key(name) {
+                self.insert(path, value, &place)?;
+            } else if let Some(entry) = self.entries.line(path) {
+                place.previous = Some((entry.lines.end, entry.prefix()));
+            }
+            path.pop();
         }
         Some(())
-    }
-
-    /// The line of a key with a value.
-    fn entry_of(&self, path: &[String]) -> Option<&Entry> {
-        let mut entries = self.entries.iter();
-        entries.find(|entry| entry.kind == EntryKind::KeyValue && entry.path == path)
     }
 
     fn replace(
@@ -120,111 +126,66 @@ impl Splicer<'_> {
         path: &[String],
         old: &Value,
         value: &Value,
-        table: &Table,
+        place: &Place,
     ) -> Option<()> {
-        let Some(entry) = self.entry_of(path) else {
+        let Some(entry) = self.entries.line(path) else {
             self.remove(path);
-            let (name, parent) = path.split_last()?;
-            return self.insert(parent, name, value, table);
+            return self.insert(path, value, place);
         };
+        let before = &self.toml[entry.value.clone()];
         if let (Value::Array(old), Value::Array(new)) = (old, value)
-            && self.toml[entry.value.clone()].contains('\n')
+            && before.contains('\n')
         {
-            self.edits.extend(array::edits(
-                self.toml,
-                &entry.array,
-                (old, new),
-                self.newline,
-            ));
+            let array = ArrayWriter::new(self.toml, entry, self.newline);
+            self.edits.extend(array.edits(old, new));
             return Some(());
         }
-        let text = in_style_of(&self.toml[entry.value.clone()], value);
-        self.edits.push((entry.value.clone(), text));
+        self.edits
+            .push((entry.value.clone(), in_style_of(before, value)));
         Some(())
     }
 
     /// Takes out all lines of a key.
     fn remove(&mut self, path: &[String]) {
-        let below = self
-            .entries
-            .iter()
-            .filter(|entry| entry.path.starts_with(path));
+        let below = self.entries.below(path);
         self.removed.extend(below.map(|entry| entry.lines.clone()));
     }
 
-    /// Adds a key to the table at a path, behind the keys that it usually follows.
-    fn insert(&mut self, path: &[String], name: &str, value: &Value, table: &Table) -> Option<()> {
-        let is_dotted = |entry: &Entry| {
-            entry.kind == EntryKind::KeyValue
-                && entry.path.starts_with(path)
-                && entry.dotted_at(path)
-        };
-        let is_dotted = !path.is_empty() && self.entries.iter().any(is_dotted);
+    /// Adds a key to a table, behind the keys that it usually follows.
+    fn insert(&mut self, path: &[String], value: &Value, place: &Place) -> Option<()> {
         match value {
-            Value::Table(new) if !is_dotted => self.insert_table(path, name, new),
-            _ => self.insert_line(path, name, value, table),
+            Value::Table(table) if !place.is_dotted => self.insert_table(path, table),
+            _ => self.insert_line(path, value, place),
         }
     }
 
-    fn insert_table(&mut self, path: &[String], name: &str, table: &Table) -> Option<()> {
-        let keys: Vec<String> = path
-            .iter()
-            .map(String::as_str)
-            .chain([name])
-            .map(key)
-            .collect();
-        let text = front_matter::write_table(&keys.join("."), table).replace('\n', self.newline);
-        let end = self.toml.trim_end_matches([' ', '\t', '\n', '\r']).len();
-        let rest = &self.toml[end..];
-        let line_end = end + rest.find('\n')? + 1;
+    fn insert_table(&mut self, path: &[String], table: &Table) -> Option<()> {
+        let text = front_matter::write_table(&header(path), table).replace('\n', self.newline);
+        let end = self.toml.trim_end_matches(WHITE_SPACE).len();
+        let line_end = end + self.toml[end..].find('\n')? + 1;
         self.edits
             .push((line_end..line_end, format!("{0}{text}{0}", self.newline)));
         Some(())
     }
 
-    fn insert_line(
-        &mut self,
-        path: &[String],
-        name: &str,
-        value: &Value,
-        table: &Table,
-    ) -> Option<()> {
-        let place = table.get_index_of(name)?;
-        let sibling = |name: &String| {
-            let mut entries = self.entries.iter();
-            entries.find(|entry| {
-                entry.kind == EntryKind::KeyValue && entry.path.split_last() == Some((name, path))
-            })
-        };
-        let before = table.keys().take(place).rev().find_map(sibling);
-        let behind = table.keys().skip(place).find_map(sibling);
-        let header = self
-            .entries
-            .iter()
-            .find(|entry| entry.kind == EntryKind::Table && entry.path == path);
-        let (at, prefix) = match (before, behind, header) {
-            (Some(entry), ..) => (entry.lines.end, entry.prefix(self.toml)),
-            (None, Some(entry), _) => (entry.lines.start, entry.prefix(self.toml)),
-            (None, None, Some(header)) => (header.lines.end, ""),
-            (None, None, None) => return self.insert_header(path, name, value),
+    fn insert_line(&mut self, path: &[String], value: &Value, place: &Place) -> Option<()> {
+        let (name, parent) = path.split_last()?;
+        let newline = self.newline;
+        let line = format!("{} = {}{newline}", key(name), inline(value));
+        let (at, text) = if let Some((at, prefix)) = place.previous.clone() {
+            (at, format!("{}{line}", &self.toml[prefix]))
+        } else if let Some(at) = place.header_end {
+            (at, line)
+        } else if let Some((at, prefix)) = place.first.clone() {
+            (at, format!("{}{line}", &self.toml[prefix]))
+        } else {
+            let first = self.entries.below(parent).next()?;
+            let header = header(parent);
+            let text = format!("[{header}]{newline}{line}{newline}");
+            (!parent.is_empty()).then_some((first.lines.start, text))?
         };
         let is_line_start = at == 0 || self.toml[..at].ends_with('\n');
-        let line = format!("{prefix}{} = {}{}", key(name), inline(value), self.newline);
-        is_line_start.then(|| self.edits.push((at..at, line)))
-    }
-
-    /// Adds a table that has had no line of its own, since all its keys were tables.
-    fn insert_header(&mut self, path: &[String], name: &str, value: &Value) -> Option<()> {
-        let first = self
-            .entries
-            .iter()
-            .find(|entry| entry.path.starts_with(path))?;
-        let at = first.lines.start;
-        let keys: Vec<String> = path.iter().map(|name| key(name)).collect();
-        let line = format!("{} = {}", key(name), inline(value));
-        let newline = self.newline;
-        let header = format!("[{}]{newline}{line}{newline}{newline}", keys.join("."));
-        (!path.is_empty()).then(|| self.edits.push((at..at, header)))
+        is_line_start.then(|| self.edits.push((at..at, text)))
     }
 
     /// Takes lines out, with the blank lines before them where others stand behind.
@@ -243,7 +204,7 @@ impl Splicer<'_> {
                 .lines()
                 .next()
                 .is_none_or(|line| line.trim().is_empty());
-            let content = before.trim_end_matches([' ', '\t', '\n', '\r']).len();
+            let content = before.trim_end_matches(WHITE_SPACE).len();
             let blank = before[content..]
                 .find('\n')
                 .map_or(range.start, |at| content + at + 1);
@@ -255,6 +216,36 @@ impl Splicer<'_> {
             self.edits.push((start..range.end, String::new()));
         }
     }
+}
+
+/// Where new keys of a table go.
+#[derive(Clone)]
+struct Place {
+    /// The byte behind the line of the key that the new one follows, and what stands before that key.
+    previous: Option<(usize, Range<usize>)>,
+    /// The byte behind the header of the table.
+    header_end: Option<usize>,
+    /// The first byte of the table's first line, and what stands before its key.
+    first: Option<(usize, Range<usize>)>,
+    /// Whether dotted keys make the table, so that it can have no header.
+    is_dotted: bool,
+}
+
+impl Place {
+    fn of(entries: &Entries, path: &[String]) -> Self {
+        let first = entries.below(path).find(|entry| entry.is_line_of(path));
+        Self {
+            previous: None,
+            header_end: entries.header(path).map(|header| header.lines.end),
+            first: first.map(|entry| (entry.lines.start, entry.prefix())),
+            is_dotted: entries.below(path).any(|entry| entry.is_dotted_below(path)),
+        }
+    }
+}
+
+fn header(path: &[String]) -> String {
+    let keys: Vec<String> = path.iter().map(|name| key(name)).collect();
+    keys.join(".")
 }
 
 /// A value in one line, quoted as the one before it where that is possible.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use newsletter_model::{Issue, Item, List};
 use newsletter_parse::{item_content, needed_gaps};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -28,6 +29,7 @@ pub(super) fn write(
         source,
         front_matter,
         items: OnceCell::new(),
+        usual_layout: OnceCell::new(),
         text: String::with_capacity(source.text.len() + source.text.len() / 8),
     };
     let new = Node::of_issue(issue);
@@ -59,6 +61,8 @@ struct PageWriter<'a> {
     front_matter: &'a str,
     /// All items of the source, for those that move to another list.
     items: OnceCell<HashMap<&'a Item, SourceItem>>,
+    /// How the lists of the page stand.
+    usual_layout: OnceCell<Option<Layout>>,
     text: String,
 }
 
@@ -91,7 +95,7 @@ impl<'a> PageWriter<'a> {
                 _ if node.kind == Kind::FrontMatter => self.text.push_str(self.front_matter),
                 Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
                 Some((How::Changed, old)) => {
-                    self.block(node, Some(old), new.get(number + 1), column)
+                    self.block(node, Some(old), new.get(number + 1), column);
                 }
                 None => self.block(node, None, new.get(number + 1), column),
             }
@@ -146,7 +150,7 @@ impl<'a> PageWriter<'a> {
                 Some((How::Same | How::Moved, old))
                     if is_spaced_alike || item.blocks.is_empty() =>
                 {
-                    self.copy(old.range.clone());
+                    self.copy_item(old.range.clone(), list);
                 }
                 Some((_, old)) => self.changed_item(item, old, place),
                 None => self.new_item(item, place),
@@ -197,12 +201,26 @@ impl<'a> PageWriter<'a> {
         separators
     }
 
-    /// How the items of a list in the source stand.
+    /// How new items stand in a list of the source, or, in a new list, as in the lists of the page.
     fn layout(&self, old_items: &[SourceNode<'_>], column: usize) -> Layout {
-        let with_text = old_items
-            .iter()
-            .find(|node| matches!(node.node.content, Content::Item(item) if item.has_text()));
-        with_text.map_or_else(Layout::default, |node| self.layout_of(node, column))
+        let with_text = |items: &[SourceNode<'_>]| {
+            let mut items = items.iter();
+            let found = items
+                .find(|node| matches!(node.node.content, Content::Item(item) if item.has_text()));
+            found.map(|node| self.layout_of(node, column))
+        };
+        let own = with_text(old_items);
+        let usual = || {
+            let layouts = self
+                .source
+                .nodes
+                .iter()
+                .filter_map(|list| with_text(&self.source.items(list)));
+            most_frequent(layouts)
+        };
+        let usual = || *self.usual_layout.get_or_init(usual);
+        own.or_else(|| if column == 0 { usual() } else { None })
+            .unwrap_or_default()
     }
 
     fn layout_of(&self, item: &SourceNode<'_>, column: usize) -> Layout {
@@ -226,7 +244,7 @@ impl<'a> PageWriter<'a> {
             let layout = self.layout_of(old, place.column);
             return self.new_item(item, ListPlace { layout, ..place });
         }
-        self.copy(old.range.start..text_start);
+        self.copy_item(old.range.start..text_start, place.list);
         let parts = Node::of_item(item);
         let twins = twins_of(&old_parts, &parts);
         let sequence = Sequence::Parts {
@@ -254,10 +272,10 @@ impl<'a> PageWriter<'a> {
         let found = items.get(item).filter(|found| {
             let marker = self.source.column(self.source.marker(&found.range));
             let is_spaced_alike = found.spaced == list.spaced || item.blocks.is_empty();
-            found.bullet == list.bullet && is_spaced_alike && marker == column + layout.indentation
+            is_spaced_alike && marker == column + layout.indentation
         });
         if let Some(found) = found {
-            return self.copy(found.range.clone());
+            return self.copy_item(found.range.clone(), list);
         }
         let padding = if item.has_text() { layout.padding } else { 1 };
         let layout = Layout { padding, ..layout };
@@ -315,6 +333,18 @@ impl<'a> PageWriter<'a> {
         self.text.is_empty() || self.text.ends_with(['\n', '\r'])
     }
 
+    /// Adds lines of the source that start with the marker of an item, which becomes that of a list.
+    fn copy_item(&mut self, range: Range<usize>, list: &List) {
+        let marker = self.source.marker(&range);
+        let behind = marker + 1;
+        if self.source.text[marker..].starts_with(list.bullet.as_char()) {
+            return self.copy(range);
+        }
+        self.copy(range.start..marker);
+        self.text.push(list.bullet.as_char());
+        self.text.push_str(&self.source.text[behind..range.end]);
+    }
+
     /// Adds lines of the source.
     fn copy(&mut self, range: Range<usize>) {
         let text = &self.source.text[range.clone()];
@@ -344,6 +374,16 @@ impl<'a> PageWriter<'a> {
             self.text.push_str(line);
         }
     }
+}
+
+/// The layout that occurs most often; of several, the first.
+fn most_frequent(layouts: impl Iterator<Item = Layout>) -> Option<Layout> {
+    let mut counts: IndexMap<Layout, usize> = IndexMap::new();
+    for layout in layouts {
+        *counts.entry(layout).or_default() += 1;
+    }
+    let first = counts.iter().rev().max_by_key(|(_, count)| **count);
+    first.map(|(layout, _)| *layout)
 }
 
 /// The lines of a text, each with its line end apart.

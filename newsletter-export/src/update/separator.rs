@@ -55,9 +55,8 @@ impl<'a> Separators<'a> {
             let end = (at..count)
                 .find(|number| self.anchor(*number).is_some())
                 .unwrap_or(count);
-            for inside in at + 1..end {
-                separators[inside] = self.inside_run(inside);
-            }
+            let inside = separators.iter_mut().enumerate().take(end).skip(at + 1);
+            inside.for_each(|(number, separator)| *separator = self.inside_run(number));
             let (before, behind) = self.around_run(at, end);
             if at > 0 {
                 separators[at] = before;

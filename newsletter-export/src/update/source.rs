@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use newsletter_model::{Block, Bullet, Issue, Item, List};
+use newsletter_model::{Block, Issue, Item, List};
 use newsletter_parse::{Document, Span, item_content};
 
 use super::node::{Content, Node};
@@ -33,7 +33,6 @@ pub(super) struct SourceNode<'d> {
 #[derive(Clone)]
 pub(super) struct SourceItem {
     pub(super) range: Range<usize>,
-    pub(super) bullet: Bullet,
     pub(super) spaced: bool,
 }
 
@@ -157,7 +156,6 @@ impl<'d> SourcePage<'d> {
         for (item, node) in list.items.iter().zip(self.items_of(list, span, range)) {
             found.entry(item).or_insert_with(|| SourceItem {
                 range: node.range.clone(),
-                bullet: list.bullet,
                 spaced: list.spaced,
             });
             for part in self.parts(&node) {

@@ -1,5 +1,6 @@
 //! The lines of a TOML document.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml_parser::decoder::Encoding;
@@ -19,7 +20,8 @@ pub(super) struct Entry {
     /// The whole lines, with the line end.
     pub(super) lines: Range<usize>,
     pub(super) value: Range<usize>,
-    pub(super) array: Array,
+    /// The elements, where the value is an array.
+    pub(super) elements: Vec<Element>,
 }
 
 /// What an entry is.
@@ -32,14 +34,6 @@ pub(super) enum EntryKind {
     ArrayTable,
 }
 
-/// The places in an array.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Array {
-    /// The byte behind the opening bracket.
-    pub(super) start: usize,
-    pub(super) elements: Vec<Element>,
-}
-
 /// An element of an array.
 #[derive(Debug, Clone)]
 pub(super) struct Element {
@@ -49,19 +43,68 @@ pub(super) struct Element {
 }
 
 impl Entry {
-    /// What stands before the last part of the key: indentation, and the other parts of a dotted key.
-    pub(super) fn prefix<'t>(&self, toml: &'t str) -> &'t str {
-        &toml[self.lines.start..self.last_key]
+    /// Where the key's indentation and the other parts of a dotted key stand.
+    pub(super) fn prefix(&self) -> Range<usize> {
+        self.lines.start..self.last_key
     }
 
-    /// Whether a dotted key makes the table at a path.
-    pub(super) fn dotted_at(&self, path: &[String]) -> bool {
-        self.header_length < path.len() && path.len() < self.path.len()
+    /// Whether this is the line of a key in the table at a path.
+    pub(super) fn is_line_of(&self, path: &[String]) -> bool {
+        self.kind == EntryKind::KeyValue && self.path.len() == path.len() + 1
+    }
+
+    /// Whether a dotted key leads through the table at a path, which this stands below.
+    pub(super) fn is_dotted_below(&self, path: &[String]) -> bool {
+        self.kind == EntryKind::KeyValue && self.header_length < path.len()
     }
 }
 
-/// Reads the lines of a document; `None` when it is none.
-pub(super) fn read(toml: &str) -> Option<Vec<Entry>> {
+/// The lines of a document, to be found by the keys that lead to them.
+pub(super) struct Entries {
+    entries: Vec<Entry>,
+    /// The numbers of the lines that stand below some keys, or have them.
+    below: HashMap<Vec<String>, Vec<usize>>,
+}
+
+impl Entries {
+    /// Reads a document; `None` when it is none.
+    pub(super) fn read(toml: &str) -> Option<Self> {
+        let entries = read(toml)?;
+        let mut below: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+        for (number, entry) in entries.iter().enumerate() {
+            for length in 0..=entry.path.len() {
+                below
+                    .entry(entry.path[..length].to_vec())
+                    .or_default()
+                    .push(number);
+            }
+        }
+        Some(Self { entries, below })
+    }
+
+    /// All lines with keys that start with these.
+    pub(super) fn below(&self, path: &[String]) -> impl Iterator<Item = &Entry> {
+        let numbers = self.below.get(path).into_iter().flatten();
+        numbers.map(|number| &self.entries[*number])
+    }
+
+    /// The line of a key with a value.
+    pub(super) fn line(&self, path: &[String]) -> Option<&Entry> {
+        self.own(path, EntryKind::KeyValue)
+    }
+
+    /// The header of a table.
+    pub(super) fn header(&self, path: &[String]) -> Option<&Entry> {
+        self.own(path, EntryKind::Table)
+    }
+
+    fn own(&self, path: &[String], kind: EntryKind) -> Option<&Entry> {
+        self.below(path)
+            .find(|entry| entry.kind == kind && entry.path == path)
+    }
+}
+
+fn read(toml: &str) -> Option<Vec<Entry>> {
     let tokens = Source::new(toml).lex().into_vec();
     let mut reader = Reader {
         toml,
@@ -73,7 +116,7 @@ pub(super) fn read(toml: &str) -> Option<Vec<Entry>> {
         last_key: 0,
         value_start: 0,
         depth: 0,
-        array: Array::default(),
+        elements: Vec::new(),
         element_start: 0,
     };
     let mut first_error = None;
@@ -95,7 +138,7 @@ struct Reader<'t> {
     value_start: usize,
     /// How many arrays and inline tables are open.
     depth: usize,
-    array: Array,
+    elements: Vec<Element>,
     element_start: usize,
 }
 
@@ -123,7 +166,7 @@ impl Reader<'_> {
             last_key: self.last_key,
             lines: line_start..line_end.map_or(self.toml.len(), |at| value.end + at + 1),
             value,
-            array: std::mem::take(&mut self.array),
+            elements: std::mem::take(&mut self.elements),
         });
     }
 
@@ -142,7 +185,7 @@ impl Reader<'_> {
                 path.append(&mut self.keys);
                 self.push(EntryKind::KeyValue, path, self.value_start..span.end());
             }
-            1 => self.array.elements.push(Element {
+            1 => self.elements.push(Element {
                 range: self.element_start..span.end(),
                 comma_end: None,
             }),
@@ -181,9 +224,6 @@ impl EventReceiver for Reader<'_> {
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
         self.open_value(span);
-        if self.depth == 0 {
-            self.array.start = span.end();
-        }
         self.depth += 1;
         true
     }
@@ -214,7 +254,7 @@ impl EventReceiver for Reader<'_> {
 
     fn value_sep(&mut self, span: Span, _: &mut dyn ErrorSink) {
         if self.depth == 1
-            && let Some(element) = self.array.elements.last_mut()
+            && let Some(element) = self.elements.last_mut()
         {
             element.comma_end = Some(span.end());
         }
