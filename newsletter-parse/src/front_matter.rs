@@ -205,7 +205,7 @@ impl TableReader<'_> {
     ) -> Result<Table, Overflow> {
         let mut values = Table::with_capacity(table.len());
         for (key, value) in table {
-            let end = value.span().end.max(key.span().end);
+            let end = end_of(value).max(key.span().end);
             let span = Span::new(key.span().start, end).shifted(self.offset);
             let key = key.get_ref().to_string();
             let node = node.map(|node| self.spans.push(node, Step::Key(key.clone()), span));
@@ -274,6 +274,16 @@ impl TableReader<'_> {
         let node = array.map(|array| self.spans.push(array, Step::Index(index), span));
         self.value(element, node, depth + 1)
     }
+}
+
+/// Where a value ends; the span of a table that has a header is that of the header.
+fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
+    let inner = match value.get_ref() {
+        DeValue::Array(values) => values.iter().map(end_of).max(),
+        DeValue::Table(table) => table.iter().map(|(_, value)| end_of(value)).max(),
+        _ => None,
+    };
+    inner.unwrap_or_default().max(value.span().end)
 }
 
 /// A number that does not fit into 64 bits.

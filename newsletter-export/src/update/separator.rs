@@ -100,12 +100,12 @@ impl<'a> Separators<'a> {
             return Cow::Borrowed(self.behind(previous.old));
         }
         let (behind, before) = (self.behind(previous.old), self.before(next.old));
-        let (longer, shorter) = if line_ends(before) > line_ends(behind) {
-            (before, behind)
+        let is_heading = matches!(self.new[number].kind, Kind::Section | Kind::Entry);
+        if is_heading || line_ends(before) > line_ends(behind) {
+            self.first_fitting(number, [before, behind])
         } else {
-            (behind, before)
-        };
-        self.first_fitting(number, [longer, shorter])
+            self.first_fitting(number, [behind, before])
+        }
     }
 
     /// The separator of two neighbours which are new or have moved.

@@ -90,7 +90,10 @@ impl<'d> SourcePage<'d> {
         };
         let content = item_content(self.text, node.range.clone()).start;
         let rest = &self.text[content..node.range.end];
-        let start = content + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let text = content + rest.len() - rest.trim_start_matches(WHITE_SPACE).len();
+        let spaces = content + rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        // What starts below the marker has its own lines.
+        let start = line_start(self.text, text).max(spaces.min(text));
         let mut numbers = numbers_from(node.span + 1, item.blocks.iter().map(spans_of_block));
         let mut starts = self.starts(&numbers, start);
         if item.has_text() {

@@ -31,9 +31,9 @@ impl<'t> ArrayWriter<'t> {
     /// The replacements that make other elements of those that the array has.
     pub(super) fn edits(&self, old: &[Value], new: &[Value]) -> Vec<Replacement> {
         let texts = |values: &[Value]| -> Vec<String> { values.iter().map(inline).collect() };
-        let (old, new) = (texts(old), texts(new));
+        let (old_texts, new) = (texts(old), texts(new));
         let mut edits = Vec::new();
-        for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        for operation in capture_diff_slices(Algorithm::Myers, &old_texts, &new) {
             if matches!(operation, DiffOp::Equal { .. }) {
                 continue;
             }
@@ -45,7 +45,8 @@ impl<'t> ArrayWriter<'t> {
             let removed = old.clone().skip(replaced);
             edits.extend(removed.map(|number| (self.lines_of(number), String::new())));
             if replaced < new.len() {
-                edits.extend(self.insertion(old.start + replaced, &new[replaced..]));
+                let has_moved = old_texts.contains(&new[new.len() - 1]);
+                edits.extend(self.insertion(old.start + replaced, &new[replaced..], has_moved));
             }
         }
         edits
@@ -68,9 +69,11 @@ impl<'t> ArrayWriter<'t> {
     }
 
     /// New elements before the element with a number, or behind all.
-    fn insertion(&self, number: usize, texts: &[String]) -> Vec<Replacement> {
+    ///
+    /// A last one that has moved keeps its comma.
+    fn insertion(&self, number: usize, texts: &[String], has_moved: bool) -> Vec<Replacement> {
         if let Some(previous) = number.checked_sub(1) {
-            return self.insertion_behind(previous, texts);
+            return self.insertion_behind(previous, texts, has_moved);
         }
         if self.elements.is_empty() {
             let inside = &self.toml[self.inside.clone()];
@@ -87,7 +90,12 @@ impl<'t> ArrayWriter<'t> {
         vec![(at..at, lines.collect())]
     }
 
-    fn insertion_behind(&self, number: usize, texts: &[String]) -> Vec<Replacement> {
+    fn insertion_behind(
+        &self,
+        number: usize,
+        texts: &[String],
+        has_moved: bool,
+    ) -> Vec<Replacement> {
         let has_comma = self.elements[number].comma_end.is_some();
         let end = self.end_of(number);
         let behind = self.behind(number);
@@ -103,7 +111,7 @@ impl<'t> ArrayWriter<'t> {
         let indentation = self.indentation_of(number).map(str::to_owned);
         let indentation = indentation.unwrap_or_else(|| next_indentation(behind));
         let comma = (!has_comma).then(|| (end..end, ",".to_owned()));
-        let lines = self.lines_at(end, behind, &indentation, texts, has_comma);
+        let lines = self.lines_at(end, behind, &indentation, texts, has_comma || has_moved);
         comma.into_iter().chain([lines]).collect()
     }
 
