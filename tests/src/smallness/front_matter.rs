@@ -104,14 +104,12 @@ fn is_open(
     }
 }
 
-/// The lines of a table or an array that no part of it stands on.
+/// The lines of a table or an array that no part of it stands on; an empty range where there are none.
 fn own_lines(lines: &Range<usize>, parts: &[Range<usize>]) -> Vec<Range<usize>> {
     let is_own = |line: &usize| !parts.iter().any(|part| part.contains(line));
-    lines
-        .clone()
-        .filter(is_own)
-        .map(|line| line..line + 1)
-        .collect()
+    let nowhere = lines.start..lines.start;
+    let own = lines.clone().filter(is_own).map(|line| line..line + 1);
+    std::iter::once(nowhere).chain(own).collect()
 }
 
 /// The nodes that differ: keys by their names, elements by their place among the others.

@@ -148,7 +148,7 @@ fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -
         let nodes = page
             .nodes()
             .zip(flags)
-            .filter(|(node, differs)| **differs && !node.key.is_empty());
+            .filter(|(node, differs)| **differs && !node.is_list);
         nodes
             .map(|(node, _)| (node.key.clone(), page.text_of(node)))
             .collect()
