@@ -1,7 +1,7 @@
 //! The measure of law 5 itself: what it calls extra, and what not.
 
 use newsletter_parse::{Document, Options, parse};
-use newsletter_tests::smallness::extra_lines;
+use newsletter_tests::smallness::{Touched, extra_lines};
 
 fn document(source: &str) -> Document {
     parse(source, &Options::default()).expect("the page can be read")
@@ -11,7 +11,7 @@ fn document(source: &str) -> Document {
 #[track_caller]
 fn assert_extra(before: &str, after: &str, expected: usize) {
     let page = |body: &str| document(&format!("+++\ntitle = \"t\"\n+++\n\n{body}"));
-    let extra = extra_lines(&page(before), &page(after), &[]);
+    let extra = extra_lines(&page(before), &page(after), &[Touched::default()]);
     assert_eq!(extra.len(), expected, "{extra:?}");
 }
 

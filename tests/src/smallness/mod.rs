@@ -23,7 +23,8 @@
 //!   (A new block between two that no blank line parted is parted from both.)
 //! - Where nodes were replaced, the blank lines on one side of them stay as they are.
 //! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's.
-//! - A node that moved has the same text, white space at its lines' edges aside; each of its lines is extra otherwise.
+//! - Where an edit names what it touches, a node that moved has the same text, white space at its lines' edges aside;
+//!   each of its lines is extra otherwise. (In other edits, that a node went and its like came may be chance.)
 //! - A page whose lines all end in CRLF has no other line ends afterwards; each new one is extra.
 
 mod front_matter;
@@ -57,15 +58,18 @@ pub fn extra_lines(before: &Document, after: &Document, choices: &[Touched]) -> 
     let before = Page::of(before, None);
     let after = Page::of(after, Some(&before));
     let readings = readings(&before, &after, choices);
-    let extras = readings
-        .iter()
-        .map(|(left, right)| judge(&before, left, &after, right));
+    let extras = readings.iter().map(|(left, right)| {
+        let mut extra = judge(&before, left, &after, right);
+        if !choices.is_empty() {
+            extra.extend(moved_differently(&before, left, &after, right));
+        }
+        extra
+    });
     extras.min_by_key(Vec::len).unwrap_or_default()
 }
 
 fn judge(before: &Page, left: &Flags, after: &Page, right: &Flags) -> Extra {
     let mut extra = rest::compare(&before.marked(left), &after.marked(right));
-    extra.extend(moved_differently(before, left, after, right));
     extra.extend(foreign_line_ends(before, after));
     extra
 }

@@ -148,7 +148,7 @@ fn body_node(spans: &Spans, number: usize, issue: &Value) -> Option<Node> {
             "heading {}",
             without(issue.pointer(parent)?, &["body", "maintainers", "authors"])
         ),
-        ("maintainers" | "authors", _) => format!("byline {}", value?),
+        ("maintainers" | "authors", _) => format!("byline {last} {}", value?),
         (_, "items") => format!(
             "item {depth} {:?} {}",
             list?.get("bullet"),
