@@ -61,7 +61,40 @@ pub(super) fn nodes(
             });
         }
     }
+    claim_rest(document, &mut nodes, spans);
     nodes
+}
+
+/// Gives the lines of the front matter that no node has to the node before them; not those that are blank or a comment.
+fn claim_rest(document: &Document, nodes: &mut Vec<Node>, spans: &Spans) {
+    let Some((_, all)) = spans
+        .nodes
+        .iter()
+        .find(|(pointer, _)| pointer == "/front_matter")
+    else {
+        return;
+    };
+    let source: Vec<&str> = document.source().lines().collect();
+    for line in all.clone() {
+        let text = source[line].trim().trim_start_matches('\u{feff}');
+        let is_free = text.is_empty() || text.starts_with('#') || text == "+++";
+        if is_free || nodes.iter().any(|node| node.lines.contains(&line)) {
+            continue;
+        }
+        let before = nodes
+            .iter()
+            .filter(|node| node.lines.end <= line)
+            .max_by_key(|node| node.lines.end);
+        if let Some(owner) = before {
+            let lines = line..line + 1;
+            nodes.push(Node {
+                pointer: owner.pointer.clone(),
+                key: owner.key.clone(),
+                lines,
+                is_list: false,
+            });
+        }
+    }
 }
 
 /// The key of a table or an array whose parts are nodes.

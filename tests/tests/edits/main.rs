@@ -67,7 +67,7 @@ fn edits_of_pages_change_their_own_lines() {
         );
     }
     let kinds = kinds();
-    let report = edited(&bases, &kinds, 2 * cases() as usize);
+    let report = edited(&bases, &kinds, cases() as usize * 3 / 2);
     judge(&report, &kinds, LEAST_OF_ALL, LEAST_OF_A_KIND);
 }
 
@@ -81,7 +81,7 @@ fn edits_of_canonical_pages_change_their_own_lines() {
         Base::of(format!("{} in canonical form", page.path), &text)
     });
     let kinds = kinds();
-    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize);
+    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize / 4);
     judge(&report, &kinds, LEAST_OF_ALL, LEAST_OF_A_KIND);
 }
 
@@ -99,7 +99,7 @@ fn edits_of_generated_pages_are_faithful() {
     });
     let is_small = |kind: &Kind| kind.size == Size::Small;
     let kinds: Vec<Kind> = kinds().into_iter().filter(is_small).collect();
-    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize);
+    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize / 2);
     println!("{}", report.table(&kinds));
     let (failed, refused) = report.failures(&kinds);
     assert_eq!(failed, 0, "edits failed:\n{}", report.shown_failures(3));
