@@ -61,7 +61,40 @@ pub(super) fn nodes(
             });
         }
     }
+    claim_rest(document, &mut nodes, spans);
     nodes
+}
+
+/// Gives the lines of the front matter that no node has to the node before them; not those that are blank or a comment.
+fn claim_rest(document: &Document, nodes: &mut Vec<Node>, spans: &Spans) {
+    let Some((_, all)) = spans
+        .nodes
+        .iter()
+        .find(|(pointer, _)| pointer == "/front_matter")
+    else {
+        return;
+    };
+    let source: Vec<&str> = document.source().lines().collect();
+    for line in all.clone() {
+        let text = source[line].trim().trim_start_matches('\u{feff}');
+        let is_free = text.is_empty() || text.starts_with('#') || text == "+++";
+        if is_free || nodes.iter().any(|node| node.lines.contains(&line)) {
+            continue;
+        }
+        let before = nodes
+            .iter()
+            .filter(|node| node.lines.end <= line)
+            .max_by_key(|node| node.lines.end);
+        if let Some(owner) = before {
+            let lines = line..line + 1;
+            nodes.push(Node {
+                pointer: owner.pointer.clone(),
+                key: owner.key.clone(),
+                lines,
+                is_list: false,
+            });
+        }
+    }
 }
 
 /// The key of a table or an array whose parts are nodes.
@@ -104,14 +137,12 @@ fn is_open(
     }
 }
 
-/// The lines of a table or an array that no part of it stands on.
+/// The lines of a table or an array that no part of it stands on; an empty range where there are none.
 fn own_lines(lines: &Range<usize>, parts: &[Range<usize>]) -> Vec<Range<usize>> {
     let is_own = |line: &usize| !parts.iter().any(|part| part.contains(line));
-    lines
-        .clone()
-        .filter(is_own)
-        .map(|line| line..line + 1)
-        .collect()
+    let nowhere = lines.start..lines.start;
+    let own = lines.clone().filter(is_own).map(|line| line..line + 1);
+    std::iter::once(nowhere).chain(own).collect()
 }
 
 /// The nodes that differ: keys by their names, elements by their place among the others.

@@ -18,8 +18,11 @@ impl<'p> Gap<'_, 'p> {
         self.lines.iter().any(|line| !line.is_kept())
     }
 
+    /// Whether an item came or went whose list stays.
     fn has_item(self) -> bool {
-        self.lines.iter().any(|line| line.kind == Kind::Item)
+        self.lines
+            .iter()
+            .any(|line| line.kind == Kind::Item && !line.in_list)
     }
 
     fn blanks(self) -> usize {

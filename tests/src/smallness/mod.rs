@@ -12,6 +12,9 @@
 //! good (one of two swapped items moved, one of two equal items is the new one) the choice with the fewest
 //! extra lines counts; an edit can name further choices ([`Touched`]), which count when everything else is equal.
 //!
+//! A node that shares a line with one that differs counts as one that differs, in both documents: the item in `- - a`
+//! when the list in it goes.
+//!
 //! **Extra lines.** The lines of differing nodes are taken out of both sources. What is left must be the same, line by
 //! line and byte by byte. Each line that a minimal diff of the rest deletes or inserts is extra, with these rules:
 //!
@@ -23,7 +26,8 @@
 //!   (A new block between two that no blank line parted is parted from both.)
 //! - Where nodes were replaced, the blank lines on one side of them stay as they are.
 //! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's.
-//! - A node that moved has the same text, white space at its lines' edges aside; each of its lines is extra otherwise.
+//! - Where an edit names what it touches, a node that moved has the same text, white space at its lines' edges aside;
+//!   each of its lines is extra otherwise. (In other edits, that a node went and its like came may be chance.)
 //! - A page whose lines all end in CRLF has no other line ends afterwards; each new one is extra.
 
 mod front_matter;
@@ -56,23 +60,27 @@ type Flags = Vec<bool>;
 pub fn extra_lines(before: &Document, after: &Document, choices: &[Touched]) -> Extra {
     let before = Page::of(before, None);
     let after = Page::of(after, Some(&before));
-    let readings = readings(&before, &after, choices);
-    let extras = readings
-        .iter()
-        .map(|(left, right)| judge(&before, left, &after, right));
-    extras.min_by_key(Vec::len).unwrap_or_default()
-}
-
-fn judge(before: &Page, left: &Flags, after: &Page, right: &Flags) -> Extra {
-    let mut extra = rest::compare(&before.marked(left), &after.marked(right));
-    extra.extend(moved_differently(before, left, after, right));
-    extra.extend(foreign_line_ends(before, after));
-    extra
+    let front = front_matter::differing(&before.front_matter, &after.front_matter);
+    let extras = readings(&before, &after, choices)
+        .into_iter()
+        .map(|(left, right)| {
+            let mut extra = Extra::new();
+            if !choices.is_empty() {
+                extra.extend(moved_differently(&before, &left, &after, &right));
+            }
+            let (left, right) = widened(&before, left, &after, right);
+            let left = before.marked(&[&front.0[..], &left].concat());
+            let right = after.marked(&[&front.1[..], &right].concat());
+            extra.extend(rest::compare(&left, &right));
+            extra
+        });
+    let mut fewest = extras.min_by_key(Vec::len).unwrap_or_default();
+    fewest.extend(foreign_line_ends(&before, &after));
+    fewest
 }
 
 /// The ways in which the difference can be seen: the nodes that differ on either side.
 fn readings(before: &Page, after: &Page, choices: &[Touched]) -> Vec<(Flags, Flags)> {
-    let front = front_matter::differing(&before.front_matter, &after.front_matter);
     let (left, right) = (keys(&before.body), keys(&after.body));
     let mut readings = vec![
         unmatched(&left, &right),
@@ -95,13 +103,43 @@ fn readings(before: &Page, after: &Page, choices: &[Touched]) -> Vec<(Flags, Fla
             readings.push(flags);
         }
     }
-    let with_front = |(left, right): (Flags, Flags)| {
-        (
-            [&front.0[..], &left].concat(),
-            [&front.1[..], &right].concat(),
-        )
+    readings
+}
+
+/// Adds the nodes that share a line with those that differ.
+fn widened(before: &Page, mut left: Flags, after: &Page, mut right: Flags) -> (Flags, Flags) {
+    let unflagged = |flags: &Flags| -> Vec<usize> {
+        let numbers = flags.iter().enumerate().filter(|(_, differs)| !**differs);
+        numbers.map(|(number, _)| number).collect()
     };
-    readings.into_iter().map(with_front).collect()
+    let pairs: Vec<(usize, usize)> = unflagged(&left)
+        .into_iter()
+        .zip(unflagged(&right))
+        .collect();
+    loop {
+        let drawn_in = pairs.iter().find(|(old, new)| {
+            !left[*old]
+                && (shares_line(&before.body, *old, &left)
+                    || shares_line(&after.body, *new, &right))
+        });
+        let Some((old, new)) = drawn_in else {
+            return (left, right);
+        };
+        (left[*old], right[*new]) = (true, true);
+    }
+}
+
+/// Whether a node stands on a line of another one that differs.
+fn shares_line(nodes: &[Node], number: usize, differs: &Flags) -> bool {
+    let node = &nodes[number];
+    let others = nodes
+        .iter()
+        .zip(differs)
+        .filter(|(other, differs)| **differs && !other.is_list);
+    !node.is_list
+        && others
+            .into_iter()
+            .any(|(other, _)| node.shares_line_with(other))
 }
 
 fn keys(nodes: &[Node]) -> Vec<&str> {
@@ -146,9 +184,10 @@ fn unmatched_from_the_end<'k>(left: &[&'k str], right: &[&'k str]) -> (Flags, Fl
 fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -> Extra {
     let differing = |page: &Page, flags: &Flags| -> Vec<(String, Vec<String>)> {
         let nodes = page
-            .nodes()
+            .body
+            .iter()
             .zip(flags)
-            .filter(|(node, differs)| **differs && !node.key.is_empty());
+            .filter(|(node, differs)| **differs && !node.is_list);
         nodes
             .map(|(node, _)| (node.key.clone(), page.text_of(node)))
             .collect()

@@ -21,6 +21,18 @@ pub(super) struct Node {
 }
 
 impl Node {
+    fn without_blank_end(mut self, lines: &[&str]) -> Self {
+        while self.lines.len() > 1 && lines[self.lines.end - 1].trim().is_empty() {
+            self.lines.end -= 1;
+        }
+        self
+    }
+
+    /// Whether the nodes stand on a common line.
+    pub(super) fn shares_line_with(&self, other: &Self) -> bool {
+        self.lines.start < other.lines.end && other.lines.start < self.lines.end
+    }
+
     /// Whether the node is one of those that are named, or stands below one.
     pub(super) fn is_below(&self, named: &[String]) -> bool {
         named.iter().any(|outer| {
@@ -49,6 +61,7 @@ impl<'d> Page<'d> {
         let count = spans.nodes.len();
         let body = (0..count)
             .filter_map(|number| body_node(&spans, number, &issue))
+            .map(|node| node.without_blank_end(&lines))
             .collect();
         Self {
             lines,
@@ -148,7 +161,7 @@ fn body_node(spans: &Spans, number: usize, issue: &Value) -> Option<Node> {
             "heading {}",
             without(issue.pointer(parent)?, &["body", "maintainers", "authors"])
         ),
-        ("maintainers" | "authors", _) => format!("byline {}", value?),
+        ("maintainers" | "authors", _) => format!("byline {last} {}", value?),
         (_, "items") => format!(
             "item {depth} {:?} {}",
             list?.get("bullet"),

@@ -67,7 +67,7 @@ fn edits_of_pages_change_their_own_lines() {
         );
     }
     let kinds = kinds();
-    let report = edited(&bases, &kinds, 2 * cases() as usize);
+    let report = edited(&bases, &kinds, cases() as usize * 3 / 2);
     judge(&report, &kinds, LEAST_OF_ALL, LEAST_OF_A_KIND);
 }
 
@@ -81,11 +81,11 @@ fn edits_of_canonical_pages_change_their_own_lines() {
         Base::of(format!("{} in canonical form", page.path), &text)
     });
     let kinds = kinds();
-    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize);
+    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize / 4);
     judge(&report, &kinds, LEAST_OF_ALL, LEAST_OF_A_KIND);
 }
 
-/// Generated pages have constructs that nobody writes, so that law 2 alone is checked, and the figures are shown.
+/// Generated pages have constructs that nobody writes: law 2 is checked, few edits may be refused, and the other figures are shown.
 #[test]
 fn edits_of_generated_pages_are_faithful() {
     let mut runner = runner(cases());
@@ -99,10 +99,15 @@ fn edits_of_generated_pages_are_faithful() {
     });
     let is_small = |kind: &Kind| kind.size == Size::Small;
     let kinds: Vec<Kind> = kinds().into_iter().filter(is_small).collect();
-    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize);
+    let report = edited(&bases.collect::<Vec<_>>(), &kinds, cases() as usize / 2);
     println!("{}", report.table(&kinds));
-    let failures = report.failures(3);
-    assert!(failures.is_empty(), "{failures}");
+    let (failed, refused) = report.failures(&kinds);
+    assert_eq!(failed, 0, "edits failed:\n{}", report.shown_failures(3));
+    assert!(
+        refused * 100 <= cases() as usize,
+        "{refused} edits were refused:\n{}",
+        report.shown_failures(3)
+    );
 }
 
 fn judge(report: &Report, kinds: &[Kind], least_of_all: f64, least_of_a_kind: f64) {
@@ -169,16 +174,13 @@ fn edit(
         Ok(Err(error)) => (Outcome::Refused, Some(format!("{place}: refused: {error}"))),
         Ok(Ok(after)) => {
             let extra = extra_lines(&base.document, &after, &touches);
-            let finding = format!(
-                "{place}: {} extra lines\n{}\n{}",
-                extra.len(),
-                extra.join("\n"),
-                diff(&base.document, &after)
-            );
-            (
-                Outcome::Written(extra.len()),
-                (!extra.is_empty()).then_some(finding),
-            )
+            let finding = || {
+                let lines = extra[..extra.len().min(12)].join("\n");
+                let diff = diff(&base.document, &after);
+                format!("{place}: {} extra lines\n{lines}\n{diff}", extra.len())
+            };
+            let finding = (!extra.is_empty()).then(finding);
+            (Outcome::Written(extra.len()), finding)
         }
     })
 }

@@ -137,13 +137,19 @@ impl Report {
         verdict
     }
 
+    /// How many edits broke law 2, and how many were refused.
+    pub(crate) fn failures(&self, kinds: &[Kind]) -> (usize, usize) {
+        let sum = self.sum(kinds.iter());
+        (sum.failed, sum.refused)
+    }
+
     /// The first findings of each kind.
     pub(crate) fn findings(&self, of_each: usize) -> String {
         self.shown(of_each, |_| true)
     }
 
     /// The first findings of each kind that break law 2.
-    pub(crate) fn failures(&self, of_each: usize) -> String {
+    pub(crate) fn shown_failures(&self, of_each: usize) -> String {
         self.shown(of_each, |finding| finding.is_failure)
     }
 
