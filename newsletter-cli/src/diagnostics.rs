@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use newsletter_export::JsonError;
+use newsletter_export::{JsonError, JsonErrorKind};
 use newsletter_parse::{Document, IssueError, ParseError, ParseErrorKind};
 
 use crate::excerpt::Excerpt;
@@ -122,10 +122,13 @@ impl Problem {
 
     /// A result of a filter that is no issue.
     pub(crate) fn of_result(error: &JsonError, label: &str) -> Self {
-        // There is no text to show where one that is no JSON ends.
-        let place = match error.position() {
-            Some(_) => " in the result of the filter",
-            None => "",
+        // A text that is no JSON is not shown: nobody has written it.
+        let place = match error.kind() {
+            JsonErrorKind::WrongType if error.pointer().is_empty() => {
+                " as the result of the filter"
+            }
+            _ if error.pointer().is_empty() => " in the result of the filter",
+            _ => "",
         };
         let (found, expected) = (error.found(), error.expected());
         Self::new(format!("found {found}{place}, expected {expected}"))

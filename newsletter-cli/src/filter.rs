@@ -153,7 +153,7 @@ pub(crate) fn write(
 /// Why a filter stops at an issue.
 fn failure(exception: jaq_core::Exn<'_, Val>, label: &str) -> Problem {
     let message = match exception.get_err() {
-        Ok(error) => format!("the filter fails: {error}"),
+        Ok(error) => format!("the filter fails: {}", words(&error.into_val())),
         Err(exception) => match exception.get_halt() {
             Ok(status) => format!("the filter halts with the status {status}"),
             Err(_) => "the filter breaks off".to_owned(),
@@ -164,6 +164,19 @@ fn failure(exception: jaq_core::Exn<'_, Val>, label: &str) -> Problem {
         None => message,
     };
     Problem::new(message).in_file(label)
+}
+
+/// What a filter says of its failure; it can quote any text of a page.
+fn words(value: &Val) -> String {
+    let text = match value {
+        Val::TStr(text) => String::from_utf8_lossy(text).into_owned(),
+        _ => value.to_string(),
+    };
+    let shown = |character: char| match character {
+        _ if character.is_control() => character.escape_default().to_string(),
+        _ => character.to_string(),
+    };
+    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -205,6 +218,41 @@ mod tests {
         assert_eq!(
             results(".a.c = 4 | .e = 5 | .b |= . + 1", object),
             [r#"{"b":2,"a":{"d":2,"c":4},"e":5}"#]
+        );
+    }
+
+    #[test]
+    fn what_is_removed_leaves_the_others_in_order() {
+        let object = r#"{"b":1,"a":{"d":2,"c":3,"e":4},"f":[1,2,3,4]}"#;
+        assert_eq!(
+            results("del(.b, .a.d, .f[0, 2], .none, .b.none?)", object),
+            [r#"{"a":{"c":3,"e":4},"f":[2,4]}"#]
+        );
+        assert_eq!(
+            results("del(.f[1:3], .a)", object),
+            [r#"{"b":1,"f":[1,4]}"#]
+        );
+        assert_eq!(
+            results("del(.f[] | select(. > 2)) | del(.a | .[])", object),
+            [r#"{"b":1,"a":{},"f":[1,2]}"#]
+        );
+        assert_eq!(results("del(.), delpaths([])", "[1]"), ["null", "[1]"]);
+        assert_eq!(results("del(.a.b)", "{}"), ["{}"]);
+    }
+
+    #[test]
+    fn values_are_found_as_in_jq() {
+        assert_eq!(
+            results("map(IN(1, 2)), IN(.[]; 3), IN(.[]; 4)", "[1,3]"),
+            ["[true,false]", "true", "false"]
+        );
+        assert_eq!(
+            results("INDEX(.id) | map_values(.id)", r#"[{"id":2},{"id":1}]"#),
+            [r#"{"2":2,"1":1}"#]
+        );
+        assert_eq!(
+            results("trimstr(\"a\") | ., toarray", r#""aba""#),
+            [r#""b""#, r#"["b"]"#]
         );
     }
 

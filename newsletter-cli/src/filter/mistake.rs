@@ -91,7 +91,7 @@ fn of_name(code: &str, (name, undefined): &compile::Error<&str>) -> Problem {
         Undefined::Var => ("variable", "one that is bound"),
         Undefined::Label => ("label", "one that is set"),
         Undefined::Mod => ("module", NO_MODULES),
-        _ => ("filter", "one that `jq` has"),
+        _ => ("filter", "one that is defined"),
     };
     let arguments = match undefined {
         Undefined::Filter(0) => String::new(),
