@@ -122,8 +122,14 @@ impl Problem {
 
     /// A result of a filter that is no issue.
     pub(crate) fn of_result(error: &JsonError, label: &str) -> Self {
-        // A text that is no JSON is not shown: nobody has written it.
-        let place = match error.kind() {
+        let result = match error.kind() {
+            // The text is not shown: nobody has written it.
+            JsonErrorKind::Syntax => {
+                return Self::new(
+                    "found a value that JSON does not have, such as `nan`, in the result of the filter, expected an issue",
+                )
+                .in_file(label);
+            }
             JsonErrorKind::WrongType if error.pointer().is_empty() => {
                 " as the result of the filter"
             }
@@ -131,7 +137,7 @@ impl Problem {
             _ => "",
         };
         let (found, expected) = (error.found(), error.expected());
-        Self::new(format!("found {found}{place}, expected {expected}"))
+        Self::new(format!("found {found}{result}, expected {expected}"))
             .in_file(at_pointer(label, error.pointer()))
     }
 

@@ -2,6 +2,8 @@
 
 mod bad_json;
 mod bad_pages;
+mod base;
+mod edit;
 mod fmt;
 mod folders;
 mod from_json;
@@ -11,4 +13,5 @@ mod help;
     reason = "a test ends where its folder or its process fails"
 )]
 mod place;
+mod query;
 mod to_json;
