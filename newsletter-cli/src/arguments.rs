@@ -93,8 +93,8 @@ pub(crate) enum Command {
     ///
     /// The filter is one of the language `jq`, run over the JSON of each issue as `to-json` writes it.
     /// Its one result is the new issue, which is written over the page: what did not change keeps its
-    /// bytes. `path` may be left out of the result, but not changed. A page whose result is no issue
-    /// is reported and left alone.
+    /// bytes. Keys that are `null` are left out. `path` may be left out of the result, but not changed.
+    /// A page whose result is no issue is reported and left alone.
     ///
     /// Without --write, the changes are shown as a diff. A page from standard input is printed, edited.
     #[command(after_help = EDIT_EXAMPLES)]

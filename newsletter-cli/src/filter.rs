@@ -130,6 +130,23 @@ pub(crate) fn read(json: &str, label: &str) -> Result<Val, Problem> {
         .map_err(|error| Problem::new(error.to_string()).in_file(label))
 }
 
+/// A value without the keys that are `null`.
+///
+/// An update leaves them where it went over keys that are not there, as `.entries[]? |= f` does; an issue has none.
+pub(crate) fn without_nulls(value: Val) -> Val {
+    match value {
+        Val::Obj(members) => {
+            let members = members
+                .iter()
+                .filter(|(_, value)| !matches!(value, Val::Null));
+            let members = members.map(|(key, value)| (key.clone(), without_nulls(value.clone())));
+            Val::obj(members.collect())
+        }
+        Val::Arr(elements) => elements.iter().cloned().map(without_nulls).collect(),
+        other => other,
+    }
+}
+
 /// Writes a value as JSON, in one line or in the lines that `to-json` writes.
 pub(crate) fn write(
     value: &Val,

@@ -133,7 +133,7 @@ fn result(page: &Page, document: &Document, filter: &Filter) -> Result<Record, P
         Some(Err(problem)) => return Err(problem),
         Some(Ok(_)) => return Err(unlike("a second result")),
     }
-    let edited = record_of(&first, &label)?;
+    let edited = record_of(&filter::without_nulls(first), &label)?;
     refuse_beside(&record, &edited, &label)?;
     Ok(edited)
 }

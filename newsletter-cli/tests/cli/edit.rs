@@ -123,6 +123,19 @@ fn what_stands_beside_the_issue_may_be_left_out() {
 }
 
 #[test]
+fn keys_that_are_null_are_left_out() {
+    let place = place().with("draft.md", PAGE.replace("+++\n\n", "draft = true\n+++\n\n"));
+    let filter = "(.sections[]?.entries[]? | select(.name == \"x\")).url |= \"y\"";
+    assert_eq!(printed(&place.run(&["edit", filter, "content"])), "");
+    let filter = ".front_matter.draft = null";
+    assert_eq!(
+        printed(&place.run(&["edit", "--write", filter, "draft.md"])),
+        ""
+    );
+    assert_eq!(place.text("draft.md"), PAGE);
+}
+
+#[test]
 fn variables_come_from_the_command_line() {
     let place = place();
     let arguments = ["--arg", "title", "July", "--argjson", "draft", "true"];
