@@ -3,6 +3,12 @@
 mod bad_json;
 mod bad_pages;
 mod base;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod cookbook;
 mod edit;
 mod fmt;
 mod folders;
