@@ -86,7 +86,6 @@ pub(crate) enum Command {
     /// Print the results of a filter over issues
     ///
     /// The filter is one of the language `jq`, run over the JSON of each issue as `to-json` writes it.
-    /// See https://jqlang.org/manual for the language.
     #[command(after_help = QUERY_EXAMPLES)]
     Query(QueryArguments),
     /// Change issues by a filter
@@ -249,15 +248,19 @@ const QUERY_EXAMPLES: &str = "\
 Examples:
   newsletter query .front_matter.title content/
   newsletter query -r '.sections[].entries[]?.name // empty' content/ | sort | uniq -c
-  newsletter query -r --arg me ada-f 'select(.. | .handle? == $me) | .path' content/
-  newsletter query --slurp 'map(.sections | length) | add' content/";
+  newsletter query -r --arg me ada-f 'select(any(..; .handle? == $me)) | .path' content/
+  newsletter query --slurp 'map(.sections | length) | add' content/
+
+The language is described at https://jqlang.org/manual";
 
 const EDIT_EXAMPLES: &str = "\
 Examples:
   newsletter edit '.front_matter.date = \"2022-07-07\"' content/2022-06/index.md
   newsletter edit --write --arg me ada-f '.front_matter.extra.authors += [$me]' 2022-06/index.md
   newsletter edit --write --diff '(.. | .url? // empty) |= sub(\"^http:\"; \"https:\")' content/
-  newsletter edit 'del(.front_matter.draft)' < draft.md > index.md";
+  newsletter edit 'del(.front_matter.draft)' < draft.md > index.md
+
+The language is described at https://jqlang.org/manual";
 
 const FMT_EXAMPLES: &str = "\
 Examples:
