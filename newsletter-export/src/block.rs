@@ -27,7 +27,7 @@ pub(crate) fn write_all(blocks: &[Block]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::with_capacity(blocks.len());
     let mut behind = 0;
     for block in blocks.iter().rev() {
-        let layout = Layout::before(behind, block);
+        let layout = Layout::before(behind, block.items());
         texts.push(write(block, layout));
         let is_list = block.bullet().is_some();
         if !is_list || layout.is_flush() {
@@ -41,15 +41,17 @@ pub(crate) fn write_all(blocks: &[Block]) -> Vec<String> {
 /// How many spaces a block starts with.
 fn indentation(block: &Block) -> usize {
     match block {
-        Block::Prose(prose) if prose.markdown.as_str().starts_with('\t') => 4,
-        Block::Prose(prose) => prose
-            .markdown
-            .as_str()
-            .bytes()
-            .take_while(|byte| *byte == b' ')
-            .count(),
+        Block::Prose(prose) => indentation_of(prose.markdown.as_str()),
         _ => 0,
     }
+}
+
+/// How many columns of white space a text starts with, one tab counted.
+pub(crate) fn indentation_of(text: &str) -> usize {
+    if text.starts_with('\t') {
+        return 4;
+    }
+    text.bytes().take_while(|byte| *byte == b' ').count()
 }
 
 /// Whether no blank line parts two blocks: definitions, and comments of one line.
@@ -62,15 +64,10 @@ fn stand_together(previous: &Block, next: &Block) -> bool {
 }
 
 /// The text of a block, without its last line end.
-fn write(block: &Block, layout: Layout) -> String {
+pub(crate) fn write(block: &Block, layout: Layout) -> String {
     match block {
         Block::Prose(prose) => prose.markdown.to_string(),
-        Block::List(list) => list::write(
-            list.items.iter().map(Cow::Borrowed),
-            list.bullet,
-            list.spaced,
-            layout,
-        ),
+        Block::List(list) => list::write_list(list, layout),
         Block::Tasks(tasks) => {
             let items = tasks
                 .items

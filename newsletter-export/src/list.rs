@@ -1,18 +1,27 @@
 use std::borrow::Cow;
 
-use newsletter_model::{Block, Bullet, Item};
+use newsletter_model::{Block, Bullet, Item, List};
 use newsletter_parse::{needed_gaps, starts_on_marker_line};
 
 use crate::block;
 use crate::link::Link;
 
-/// How far the items of a list stand in.
-#[derive(Debug, Clone, Copy)]
+/// How far the items of a list stand in, in spaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Layout {
-    /// What stands before a bullet.
-    indentation: &'static str,
-    /// What stands between a bullet and its item.
-    padding: &'static str,
+    /// How many stand before a bullet.
+    pub(crate) indentation: usize,
+    /// How many stand between a bullet and its item, from 1 to 4.
+    pub(crate) padding: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self {
+            indentation: 0,
+            padding: 1,
+        }
+    }
 }
 
 impl Layout {
@@ -20,32 +29,32 @@ impl Layout {
     ///
     /// Items that start with code or below their bullet may not stand four spaces behind it; they stand further
     /// in instead.
-    pub(crate) fn before(indentation: usize, list: &Block) -> Self {
-        const SPACES: &str = "   ";
+    pub(crate) fn before<'i>(
+        indentation: usize,
+        items: impl IntoIterator<Item = &'i Item>,
+    ) -> Self {
+        const FURTHER: usize = 3;
         if indentation == 0 {
-            return Self {
-                indentation: "",
-                padding: " ",
-            };
+            return Self::default();
         }
-        if !list
-            .items()
+        if !items
+            .into_iter()
             .all(|item| starts_on_marker_line(item) && !starts_with_code(item))
         {
             return Self {
-                indentation: SPACES,
-                padding: " ",
+                indentation: FURTHER,
+                padding: 1,
             };
         }
         Self {
-            indentation: &SPACES[..indentation.saturating_sub(4).min(SPACES.len())],
-            padding: "    ",
+            indentation: indentation.saturating_sub(4).min(FURTHER),
+            padding: 4,
         }
     }
 
     /// Whether bullets stand at the start of their lines.
     pub(crate) fn is_flush(self) -> bool {
-        self.indentation.is_empty()
+        self.indentation == 0
     }
 }
 
@@ -57,9 +66,20 @@ pub(crate) fn write<'i>(
     layout: Layout,
 ) -> String {
     let items: Vec<String> = items
-        .map(|item| mark(&item, &write_item(&item, spaced), bullet, layout))
+        .map(|item| write_item(&item, bullet, spaced, layout))
         .collect();
     items.join(if spaced { "\n\n" } else { "\n" })
+}
+
+/// The text of a list, without its last line end.
+pub(crate) fn write_list(list: &List, layout: Layout) -> String {
+    let items = list.items.iter().map(Cow::Borrowed);
+    write(items, list.bullet, list.spaced, layout)
+}
+
+/// The text of an item with its bullet, without its last line end.
+pub(crate) fn write_item(item: &Item, bullet: Bullet, spaced: bool, layout: Layout) -> String {
+    mark(item, &write_content(item, spaced), bullet, layout)
 }
 
 fn starts_with_code(item: &Item) -> bool {
@@ -69,10 +89,8 @@ fn starts_with_code(item: &Item) -> bool {
 
 /// Puts a bullet before the text of an item.
 fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
-    let Layout {
-        indentation,
-        padding,
-    } = layout;
+    let indentation = " ".repeat(layout.indentation);
+    let padding = " ".repeat(layout.padding);
     let bullet = bullet.as_char();
     if content.is_empty() {
         return format!("{indentation}{bullet}");
@@ -90,7 +108,7 @@ fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
 }
 
 /// The text of an item, without its bullet.
-fn write_item(item: &Item, spaced: bool) -> String {
+fn write_content(item: &Item, spaced: bool) -> String {
     let mut parts: Vec<String> = Vec::with_capacity(item.blocks.len() + 1);
     if item.has_text() {
         parts.push(write_text(item));
@@ -112,7 +130,7 @@ fn write_item(item: &Item, spaced: bool) -> String {
 }
 
 /// The paragraph of an item.
-fn write_text(item: &Item) -> String {
+pub(crate) fn write_text(item: &Item) -> String {
     let link = Link {
         title: item.title.as_str(),
         url: item.url.as_ref(),

@@ -71,8 +71,12 @@ use crate::{block, front_matter, section};
 /// and Markdown that reads as something else where it stands, such as `"a](b"` for the title of an item.
 /// The error names the field.
 pub fn to_markdown(issue: &Issue, options: &Options) -> Result<String, IssueError> {
-    let normal = normalize(issue, options)?;
-    let text = page(&normal);
+    write_normal(&normalize(issue, options)?, options)
+}
+
+/// Writes an issue that is normal.
+pub(crate) fn write_normal(normal: &Issue, options: &Options) -> Result<String, IssueError> {
+    let text = page(normal);
     let document = parse(&text, options).map_err(|error| {
         IssueError::new(
             IssueErrorKind::ReadsDifferently,
@@ -81,7 +85,7 @@ pub fn to_markdown(issue: &Issue, options: &Options) -> Result<String, IssueErro
             "an issue that can be written",
         )
     })?;
-    match difference::first(&normal, document.issue()) {
+    match difference::first(normal, document.issue()) {
         None => Ok(text),
         Some(difference) => Err(difference),
     }

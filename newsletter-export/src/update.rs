@@ -1,18 +1,122 @@
+//! An edited issue written over the source that it was read from.
+
+mod alignment;
+mod front_matter;
+mod node;
+mod page;
+mod separator;
+mod source;
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use newsletter_model::Issue;
-use newsletter_parse::{Document, IssueError};
+use newsletter_parse::{Document, IssueError, normalize, parse};
 
-use crate::markdown::to_markdown;
+use crate::markdown;
+use node::{Kind, Node};
+use source::SourcePage;
 
-/// Writes an issue over the source of a document: what the issue has in common with the document's keeps its bytes.
+/// Writes an issue over the source of a document: what the two have in common keeps its bytes.
+///
+/// - What the issue has as the document has it keeps its lines, with their indentation, line ends and comments.
+/// - What moved is written as it stood elsewhere.
+/// - What is new or changed is written in canonical form ([`to_markdown`](crate::to_markdown)), and adopts what stands
+///   around it: line ends, the blank lines between entries, the indentation of items, the style of arrays.
+/// - TOML comments stay. A byte order mark, blank lines at the edges, and a missing last line end stay too.
+///
+/// The text is read back before it is returned. If it does not read as the issue, because neighbours changed each
+/// other's meaning, more is written in canonical form: the nodes that read differently, then their sections, then
+/// all. The issue need not come from the document.
+///
+/// ```
+/// use newsletter_export::update;
+/// use newsletter_model::Item;
+/// use newsletter_parse::{Options, parse};
+///
+/// let source = "+++\ntitle = 'June' # of 2022\n+++\n\n\n*  [One](https://example.org/1)\n";
+/// let document = parse(source, &Options::default())?;
+/// let mut issue = document.issue().clone();
+/// issue.front_matter.title = "July".to_owned();
+/// if let newsletter_model::Block::List(list) = &mut issue.body[0] {
+///     list.items.push(Item::link("Two", "https://example.org/2"));
+/// }
+/// assert_eq!(
+///     update(&document, &issue)?,
+///     "+++\ntitle = 'July' # of 2022\n+++\n\n\n*  [One](https://example.org/1)\n*  [Two](https://example.org/2)\n"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
-/// As [`to_markdown`](crate::to_markdown): when no text reads as the issue. The error names the field.
+/// As [`to_markdown`](crate::to_markdown): when no text reads as the issue, as with a section `"News"` of the kind
+/// `other`. The error names the field, and nothing is written.
 pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> {
-    if document.issue() == issue {
-        return Ok(document.source().to_owned());
+    let normal = if issue == document.issue() {
+        // What was read is normal.
+        Cow::Borrowed(issue)
+    } else {
+        Cow::Owned(normalize(issue, document.options())?)
+    };
+    let source = SourcePage::new(document);
+    let nodes = Node::of_issue(&normal);
+    let mut rewritten = BTreeSet::new();
+    for widen in [as_they_are, to_sections] {
+        let text = attempt(document, &source, &normal, &rewritten);
+        match parse(&text, document.options()) {
+            Ok(read) if *read.issue() == *normal => return Ok(text),
+            Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
+            Err(_) => rewritten.extend(0..nodes.len()),
+        }
     }
-    to_markdown(issue, document.options())
+    let text = attempt(document, &source, &normal, &rewritten);
+    match parse(&text, document.options()) {
+        Ok(read) if *read.issue() == *normal => Ok(text),
+        _ => markdown::write_normal(&normal, document.options()),
+    }
+}
+
+fn attempt(
+    document: &Document,
+    source: &SourcePage<'_>,
+    normal: &Issue,
+    rewritten: &BTreeSet<usize>,
+) -> String {
+    let front_matter = if rewritten.contains(&0) {
+        front_matter::rewrite(document, source, &normal.front_matter)
+    } else {
+        front_matter::update(document, source, &normal.front_matter)
+    };
+    page::write(source, normal, &front_matter, rewritten)
+}
+
+/// The numbers of the nodes that read as something else.
+fn differing(nodes: &[Node<'_>], meant: &Issue, read: &Issue) -> BTreeSet<usize> {
+    let mut numbers = alignment::unpaired(&Node::of_issue(read), nodes);
+    if meant.front_matter != read.front_matter {
+        numbers.insert(0);
+    }
+    if numbers.is_empty() {
+        numbers.extend(0..nodes.len());
+    }
+    numbers
+}
+
+fn as_they_are(_: &[Node<'_>], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+    numbers.clone()
+}
+
+/// The numbers of all nodes that stand in one section with one of these.
+fn to_sections(nodes: &[Node<'_>], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut starts: Vec<usize> = vec![0, 1];
+    starts.extend((1..nodes.len()).filter(|number| nodes[*number].kind == Kind::Section));
+    starts.push(nodes.len());
+    let sections = starts.windows(2).map(|pair| pair[0]..pair[1]);
+    sections
+        .filter(|section| numbers.range(section.clone()).next().is_some())
+        .flatten()
+        .collect()
 }
 
 /// Changes to the issue of a document, written over its source.
@@ -25,7 +129,7 @@ pub trait Edit {
     ///
     /// let document = parse("+++\ntitle = \"June\"\n+++\nHello!\n", &Options::default())?;
     /// let text = document.edit(|issue| issue.front_matter.title = "July".to_owned())?;
-    /// assert!(text.contains("title = \"July\"\n"));
+    /// assert_eq!(text, "+++\ntitle = \"July\"\n+++\nHello!\n");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

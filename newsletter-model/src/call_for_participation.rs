@@ -14,7 +14,7 @@ use crate::section::SectionContent;
 use crate::text::{Inline, Line};
 
 /// A bullet list in a call for participation.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -49,7 +49,7 @@ impl Tasks {
 /// assert_eq!(task.title().to_string(), "(`rust-osdev/volatile`) Review the new design");
 /// # Ok::<(), newsletter_model::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

@@ -97,20 +97,10 @@ fn serialize_extra<S: Serializer>(extra: &Extra, serializer: S) -> Result<S::Ok,
     if !extra.other.contains_key(WRAPPER) {
         return extra.serialize(serializer);
     }
-    let mut table = Table::new();
-    let month = extra.month.map(|month| Value::from(month.to_string()));
-    let updated = extra.updated.map(|date| Value::from(date.to_string()));
-    let handles = |handles: &Option<Vec<String>>| handles.clone().map(Value::from);
-    let fields = [
-        ("month", month),
-        ("authors", handles(&extra.authors)),
-        ("editors", handles(&extra.editors)),
-        ("updated", updated),
-    ];
-    for (key, value) in fields {
-        table.extend(value.map(|value| (key.to_owned(), value)));
+    let mut table = extra.to_table();
+    if let Some(updated) = extra.updated {
+        table.insert("updated".to_owned(), updated.to_string().into());
     }
-    table.extend(extra.other.clone());
     Value::Table(table).serialize(serializer)
 }
 
@@ -210,6 +200,66 @@ impl FrontMatter {
             other: table,
         })
     }
+
+    /// All keys as one table, in the order of the fields; the inverse of [`from_table`](Self::from_table).
+    ///
+    /// Dates are TOML dates. There is no `extra` when it is empty.
+    ///
+    /// ```
+    /// use newsletter_model::{FrontMatter, Value};
+    ///
+    /// let table = FrontMatter::new("June").with_author("ada-f").to_table();
+    /// assert_eq!(table["title"], Value::from("June"));
+    /// assert_eq!(FrontMatter::from_table(table).map(|front_matter| front_matter.title).as_deref(), Ok("June"));
+    /// ```
+    pub fn to_table(&self) -> Table {
+        let strings = |strings: &Option<Vec<String>>| strings.clone().map(Value::from);
+        let string = |string: &Option<String>| string.clone().map(Value::from);
+        let weight = self
+            .weight
+            .map(|weight| Value::Integer(i64::try_from(weight).unwrap_or(i64::MAX)));
+        let terms = |taxonomies: &Taxonomies| {
+            let terms = taxonomies.iter();
+            Value::Table(
+                terms
+                    .map(|(name, terms)| (name.clone(), Value::from(terms.clone())))
+                    .collect(),
+            )
+        };
+        let extra = Some(Value::Table(self.extra.to_table()));
+        let mut table = with_fields([
+            ("title", Some(Value::from(self.title.clone()))),
+            ("description", string(&self.description)),
+            ("date", self.date.map(datetime)),
+            ("updated", self.updated.map(datetime)),
+            ("weight", weight),
+            ("draft", self.draft.map(Value::from)),
+            ("slug", string(&self.slug)),
+            ("path", string(&self.path)),
+            ("aliases", strings(&self.aliases)),
+            ("authors", strings(&self.authors)),
+            ("in_search_index", self.in_search_index.map(Value::from)),
+            ("template", string(&self.template)),
+        ]);
+        table.extend(self.other.clone());
+        table.extend(with_fields([
+            ("taxonomies", self.taxonomies.as_ref().map(terms)),
+            ("extra", extra.filter(|_| !self.extra.is_empty())),
+        ]));
+        table
+    }
+}
+
+fn datetime(date: Date) -> Value {
+    Value::Datetime(*date.as_datetime())
+}
+
+/// A table of the fields that have a value.
+fn with_fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Table {
+    let fields = fields.into_iter();
+    fields
+        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .collect()
 }
 
 impl Extra {
@@ -229,6 +279,21 @@ impl Extra {
             updated: take_if(&mut table, "updated", canonical_date),
             other: table,
         }
+    }
+
+    /// All keys as one table, in the order of the fields; the inverse of [`from_table`](Self::from_table).
+    pub fn to_table(&self) -> Table {
+        let mut table = with_fields([
+            (
+                "month",
+                self.month.map(|month| Value::from(month.to_string())),
+            ),
+            ("authors", self.authors.clone().map(Value::from)),
+            ("editors", self.editors.clone().map(Value::from)),
+            ("updated", self.updated.map(datetime)),
+        ]);
+        table.extend(self.other.clone());
+        table
     }
 }
 

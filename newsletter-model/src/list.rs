@@ -13,7 +13,7 @@ use crate::text::Inline;
 /// let list = List::new(vec![Item::link("Fix `map_to`", "https://github.com/rust-osdev/x86_64/pull/135")]);
 /// assert_eq!(list.items[0].title.as_str(), r"Fix \`map\_to\`".replace(r"\_", "_"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -103,7 +103,7 @@ impl Bullet {
 /// assert!(item.is_link() && !item.is_mention());
 /// # Ok::<(), newsletter_model::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

@@ -113,7 +113,7 @@ fn may_start_block(content: &str) -> bool {
 
 /// The start of the line that a byte stands in.
 pub(crate) fn line_start(text: &str, byte: usize) -> usize {
-    text[..byte].rfind('\n').map_or(0, |at| at + 1)
+    text[..byte].rfind(['\n', '\r']).map_or(0, |at| at + 1)
 }
 
 /// The end of the line that a byte stands in, before its line end.
@@ -121,7 +121,7 @@ pub(crate) fn line_end(text: &str, byte: usize) -> usize {
     let behind = &text.as_bytes()[byte..];
     behind
         .iter()
-        .position(|byte| *byte == b'\n')
+        .position(|byte| matches!(byte, b'\n' | b'\r'))
         .map_or(text.len(), |at| byte + at)
 }
 

@@ -47,7 +47,7 @@ impl Document {
     /// The span of the node at a JSON pointer of the issue, as `/sections/0/entries/1/body/0/items/2`.
     ///
     /// Nodes are: the front matter, its keys and the elements of its arrays; sections, entries,
-    /// blocks, items, tasks and credits; the title of a section, the heading and the byline of an entry.
+    /// blocks, items and tasks; the title of a section, the heading and the byline of an entry.
     /// `None` when there is no node. A node's span has no line end and no blank lines at its edges.
     /// The span of a table in the front matter reaches over all its keys, also over those of others in between.
     pub fn span(&self, pointer: &str) -> Option<Span> {
@@ -62,6 +62,11 @@ impl Document {
     /// All nodes in the order of the text, outer ones first: their JSON pointers and spans.
     pub fn nodes(&self) -> impl Iterator<Item = (String, Span)> {
         self.spans.iter()
+    }
+
+    /// The spans of all nodes, in the order of [`nodes`](Self::nodes).
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.spans.spans()
     }
 
     /// The line and column of a byte of the source.

@@ -48,7 +48,18 @@ pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
     {
         return false;
     }
-    let (before, behind) = (last_lines(previous), first_lines(next));
+    needs_gap(&last_lines(previous), &first_lines(next))
+}
+
+/// Whether two blocks of Markdown read as something else when no blank line stands between them.
+///
+/// ```
+/// use newsletter_parse::needs_gap;
+///
+/// assert!(needs_gap("one", "two"));
+/// assert!(!needs_gap("<!-- one -->", "two"));
+/// ```
+pub fn needs_gap(before: &str, behind: &str) -> bool {
     let together = outline(&format!("{before}\n{behind}\n"));
     let (mut apart, rest) = (
         outline(&format!("{before}\n")),

@@ -26,8 +26,9 @@ mod thanks;
 
 pub use document::Document;
 pub use error::{IssueError, IssueErrorKind, ParseError, ParseErrorKind};
-pub use gap::{needed_gaps, starts_on_marker_line};
+pub use gap::{needed_gaps, needs_gap, starts_on_marker_line};
 pub use issue::{parse, parse_bytes};
+pub use list::{ItemContent, item_content};
 pub use normalize::normalize;
 pub use options::Options;
 pub use span::{Position, Span};

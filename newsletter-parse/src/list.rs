@@ -37,7 +37,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let mut parted = false;
         for item in markdown::nodes(markdown::inner(node)) {
-            let start = self.marker_start(self.range(item));
+            let start = marker_start(self.text, &self.range(item));
             parted |= !items.is_empty() && self.follows_blank_line(start);
             let number = items.len();
             items.push(self.read_item(
@@ -84,7 +84,10 @@ impl Reader<'_> {
     fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
         let range = self.range(node);
         let item_node = self.push_node(list.node, Step::Element("items", number), range.clone());
-        let (content, column) = self.content_start(range.start, range.end);
+        let ItemContent {
+            start: content,
+            column,
+        } = item_content(self.text, range.clone());
         let place = Place {
             node: item_node,
             field: "blocks",
@@ -145,29 +148,6 @@ impl Reader<'_> {
             has_gap |= !needed && self.follows_blank_line(*start);
         }
         (has_gap, has_needed_gap)
-    }
-
-    /// The byte of an item's marker; the parser's range may start with the line end before it.
-    fn marker_start(&self, range: Range<usize>) -> usize {
-        let text = &self.text[range.clone()];
-        range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len()
-    }
-
-    /// Where the content of an item starts, and the column of its lines (CommonMark §5.2).
-    fn content_start(&self, start: usize, end: usize) -> (usize, usize) {
-        let marker = self.marker_start(start..end);
-        let line_start = container::line_start(self.text, marker);
-        let marker_end = (marker + 1).min(end);
-        let marker_column = container::column_behind(&self.text[line_start..marker_end]);
-        let line_end = container::line_end(self.text, marker_end).min(end);
-        let rest = &self.text[marker_end..line_end];
-        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let column = container::column_behind(&self.text[line_start..marker_end + spaces]);
-        let width = column - marker_column;
-        if spaces == rest.len() || width > 4 {
-            return (marker_end, marker_column + 1);
-        }
-        (marker_end, column)
     }
 
     /// The item that a paragraph is: around its first link, or all of it title.
@@ -241,6 +221,46 @@ impl Reader<'_> {
         let close = self.text[last..limit].find([']', '>']);
         close.map_or(last, |at| last + at)
     }
+}
+
+/// Where the content of an item of a list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ItemContent {
+    /// The byte behind the item's marker.
+    pub start: usize,
+    /// The column in which the lines of the content start, from 0.
+    pub column: usize,
+}
+
+/// Finds the content of a bullet list's item, which stands in a range of a text (CommonMark §5.2).
+///
+/// ```
+/// use newsletter_parse::item_content;
+///
+/// let content = item_content("*   one\n    two\n", 0..15);
+/// assert_eq!((content.start, content.column), (1, 4));
+/// ```
+pub fn item_content(text: &str, item: Range<usize>) -> ItemContent {
+    let marker = marker_start(text, &item);
+    let line_start = container::line_start(text, marker);
+    let marker_end = (marker + 1).min(item.end);
+    let marker_column = container::column_behind(&text[line_start..marker_end]);
+    let line_end = container::line_end(text, marker_end).min(item.end);
+    let rest = &text[marker_end..line_end];
+    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let column = container::column_behind(&text[line_start..marker_end + spaces]);
+    let is_below = spaces == rest.len() || column - marker_column > 4;
+    ItemContent {
+        start: marker_end,
+        column: if is_below { marker_column + 1 } else { column },
+    }
+}
+
+/// The byte of an item's marker; the parser's range may start with the line end before it.
+fn marker_start(text: &str, item: &Range<usize>) -> usize {
+    let text = &text[item.clone()];
+    item.start + text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len()
 }
 
 fn is_paragraph(node: &Node<'_, '_>) -> bool {

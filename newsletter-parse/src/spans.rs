@@ -92,6 +92,10 @@ impl Spans {
             .map(|node| (self.pointer(node), node.span))
     }
 
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.nodes.iter().map(|node| node.span)
+    }
+
     fn pointer(&self, node: &Node) -> String {
         let mut parts = vec![node.step.to_pointer()];
         let mut parent = node.parent;

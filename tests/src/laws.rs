@@ -1,8 +1,8 @@
 //! The laws, each as a function that says how a value breaks it.
 
-use newsletter_export::{from_json, to_json, to_markdown};
+use newsletter_export::{from_json, to_json, to_markdown, update};
 use newsletter_model::Issue;
-use newsletter_parse::{IssueError, Options, normalize, parse};
+use newsletter_parse::{Document, IssueError, Options, normalize, parse};
 
 use crate::html::html;
 
@@ -96,6 +96,53 @@ pub fn json_round_trip(issue: &Issue) -> Result<(), String> {
         "the JSON reads differently\n{}",
         first_difference(&json, &to_json(&read))
     ))
+}
+
+/// Lossless: `update(d, d.issue) == s`, also when the issue went through JSON.
+///
+/// # Errors
+///
+/// How the page breaks the law.
+pub fn lossless(source: &str) -> Result<(), String> {
+    let document = parse(source, &Options::default())
+        .map_err(|error| format!("no issue was read: {error}"))?;
+    let written = update(&document, document.issue())
+        .map_err(|error| format!("no text was written: {error}"))?;
+    same_text("the page changed", source, &written)?;
+    let issue = from_json(&to_json(document.issue()))
+        .map_err(|error| format!("the JSON is refused: {error}"))?
+        .issue;
+    let written = update(&document, &issue)
+        .map_err(|error| format!("no text was written for the issue from JSON: {error}"))?;
+    same_text("the page changed by way of JSON", source, &written)
+}
+
+/// Faithful: `parse(update(d, m)).issue == normalize(m)`. Returns the document that the text reads as.
+///
+/// An error of `update` is a right answer where `normalize` or [`to_markdown`] has one too: it is returned inside.
+///
+/// # Errors
+///
+/// How the issue breaks the law.
+pub fn faithful(
+    document: &Document,
+    issue: &Issue,
+) -> Result<Result<Document, IssueError>, String> {
+    let options = document.options();
+    let normal = normalize(issue, options);
+    let text = match (update(document, issue), &normal) {
+        (Ok(text), _) => text,
+        (Err(error), Ok(_)) if to_markdown(issue, options).is_ok() => {
+            return Err(format!("an issue that has a text is refused: {error}"));
+        }
+        (Err(error), _) => return Ok(Err(error)),
+    };
+    let normal =
+        normal.map_err(|error| format!("a text was written, but normalize failed: {error}"))?;
+    let read =
+        parse(&text, options).map_err(|error| format!("the text is no issue: {error}\n{text}"))?;
+    same_issue("the text reads differently", &normal, read.issue(), &text)?;
+    Ok(Ok(read))
 }
 
 /// An issue as a message shows it: its JSON, and its text where there is one.

@@ -2,10 +2,13 @@
 //! pages, the fixtures and real newsletters, and the checks themselves.
 
 pub mod corpus;
+pub mod edits;
 pub mod html;
 pub mod laws;
 pub mod reader;
+pub mod respelled;
 pub mod runner;
+pub mod smallness;
 pub mod spans;
 pub mod strategies;
 pub mod types;
