@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 /// Newsletter issues as data, and back.
@@ -61,13 +61,21 @@ pub(crate) enum Command {
     ///
     /// Several issues are written one object after another, or one a line with --ndjson. The field
     /// `path` says where each was found: relative to the folder given, or the name of the file given.
+    /// With --lossless, `from-json` can write a changed issue so that all other lines keep their bytes.
     #[command(after_help = TO_JSON_EXAMPLES)]
     ToJson(ToJsonArguments),
     /// Write Markdown from JSON
     ///
     /// Reads one object, or several in one text as `to-json` writes them. One issue goes to standard
-    /// output, or to a file; several go into a folder, each to its `path` below it. Existing files of
-    /// a folder are kept, and reported where their text would change, unless --force is given.
+    /// output, or to a file; several go into a folder, each to its `path` below it.
+    ///
+    /// An issue is written over the page that it was read from, where that is known: the page in
+    /// --base, or the `source` that `to-json --lossless` adds. What did not change keeps its bytes.
+    /// Else it is written in canonical form.
+    ///
+    /// Existing files of a folder are kept, and reported where their text would change, unless they
+    /// still have the text of the `source`, or --force is given. The file in --output is replaced,
+    /// but with a `source` or --base only while it has that text still, or with --force.
     #[command(after_help = FROM_JSON_EXAMPLES)]
     FromJson(FromJsonArguments),
     /// Bring issues into canonical form
@@ -75,6 +83,21 @@ pub(crate) enum Command {
     /// Without --check or --write, one page is read and its canonical form printed.
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtArguments),
+    /// Print the results of a filter over issues
+    ///
+    /// The filter is one of the language `jq`, run over the JSON of each issue as `to-json` writes it.
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(QueryArguments),
+    /// Change issues by a filter
+    ///
+    /// The filter is one of the language `jq`, run over the JSON of each issue as `to-json` writes it.
+    /// Its one result is the new issue, which is written over the page: what did not change keeps its
+    /// bytes. Keys that are `null` are left out. `path` may be left out of the result, but not changed.
+    /// A page whose result is no issue is reported and left alone.
+    ///
+    /// Without --write, the changes are shown as a diff. A page from standard input is printed, edited.
+    #[command(after_help = EDIT_EXAMPLES)]
+    Edit(EditArguments),
     /// Print the JSON Schema of an issue
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -93,6 +116,8 @@ impl Command {
             Self::ToJson(_) => "to-json",
             Self::FromJson(_) => "from-json",
             Self::Fmt(_) => "fmt",
+            Self::Query(_) => "query",
+            Self::Edit(_) => "edit",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",
             Self::Man => "man",
@@ -105,6 +130,9 @@ pub(crate) struct ToJsonArguments {
     /// Write each issue in one line
     #[arg(long)]
     pub(crate) ndjson: bool,
+    /// Add `source`: the text of the page, byte for byte
+    #[arg(long)]
+    pub(crate) lossless: bool,
     #[command(flatten)]
     pub(crate) pages: PageArguments,
 }
@@ -128,9 +156,56 @@ pub(crate) struct FromJsonArguments {
     /// A folder is one that exists, a name that ends in `/`, or a new name without an extension.
     #[arg(long, short, value_name = "FILE|FOLDER", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
-    /// Replace existing files of the folder
+    /// The page to write one issue over, or `-` for standard input; a `source` of the JSON is not read then
+    #[arg(long, value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub(crate) base: Option<PathBuf>,
+    /// Replace existing files, whatever their text is
     #[arg(long, short)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FilterArguments {
+    /// The filter, such as `.front_matter.title`
+    #[arg(value_name = "FILTER")]
+    pub(crate) filter: String,
+    /// Give the filter a variable `$NAME` with a text
+    #[arg(long, num_args = 2, value_names = ["NAME", "TEXT"], action = ArgAction::Append, allow_hyphen_values = true)]
+    pub(crate) arg: Vec<String>,
+    /// Give the filter a variable `$NAME` with a JSON value
+    #[arg(long, num_args = 2, value_names = ["NAME", "JSON"], action = ArgAction::Append, allow_hyphen_values = true)]
+    pub(crate) argjson: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QueryArguments {
+    /// Print strings as they are, without quotes
+    #[arg(long, short)]
+    pub(crate) raw_output: bool,
+    /// Print each result in one line
+    #[arg(long, short, visible_alias = "compact-output")]
+    pub(crate) compact: bool,
+    /// Run the filter once, over one array of all issues
+    #[arg(long, short)]
+    pub(crate) slurp: bool,
+    #[command(flatten)]
+    pub(crate) filter: FilterArguments,
+    #[command(flatten)]
+    pub(crate) pages: PageArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EditArguments {
+    /// Change the pages in place
+    #[arg(long)]
+    pub(crate) write: bool,
+    /// Show the changes as a diff, also with --write or for standard input
+    #[arg(long)]
+    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) filter: FilterArguments,
+    #[command(flatten)]
+    pub(crate) pages: PageArguments,
 }
 
 #[derive(Debug, Args)]
@@ -159,13 +234,33 @@ Examples:
   newsletter to-json 2022-06/index.md
   newsletter to-json --ndjson content/ > issues.ndjson
   newsletter to-json --ndjson content/ | jq -r .front_matter.title
+  newsletter to-json --lossless --ndjson content/ > backup.ndjson
   curl -s https://example.org/index.md | newsletter to-json";
 
 const FROM_JSON_EXAMPLES: &str = "\
 Examples:
   newsletter from-json issue.json -o 2022-06/index.md
   newsletter from-json -o content/ issues.ndjson
-  newsletter to-json index.md | jq '.front_matter.draft = false' | newsletter from-json";
+  newsletter from-json --base 2022-06/index.md issue.json
+  newsletter to-json --lossless index.md | jq '.front_matter.draft = false' | newsletter from-json";
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  newsletter query .front_matter.title content/
+  newsletter query -r '.sections[].entries[]?.name // empty' content/ | sort | uniq -c
+  newsletter query -r --arg me ada-f 'select(any(..; .handle? == $me)) | .path' content/
+  newsletter query --slurp 'map(.sections | length) | add' content/
+
+The language is described at https://jqlang.org/manual";
+
+const EDIT_EXAMPLES: &str = "\
+Examples:
+  newsletter edit '.front_matter.date = \"2022-07-07\"' content/2022-06/index.md
+  newsletter edit --write --arg me ada-f '.front_matter.extra.authors += [$me]' 2022-06/index.md
+  newsletter edit --write --diff '(.. | .url? // empty) |= sub(\"^http:\"; \"https:\")' content/
+  newsletter edit 'del(.front_matter.draft)' < draft.md > index.md
+
+The language is described at https://jqlang.org/manual";
 
 const FMT_EXAMPLES: &str = "\
 Examples:

@@ -1,8 +1,10 @@
 //! One file a command.
 
 pub(crate) mod completions;
+pub(crate) mod edit;
 pub(crate) mod fmt;
 pub(crate) mod from_json;
 pub(crate) mod man;
+pub(crate) mod query;
 pub(crate) mod schema;
 pub(crate) mod to_json;

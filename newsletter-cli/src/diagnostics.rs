@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use newsletter_export::JsonError;
+use newsletter_export::{JsonError, JsonErrorKind};
 use newsletter_parse::{Document, IssueError, ParseError, ParseErrorKind};
 
 use crate::excerpt::Excerpt;
@@ -120,6 +120,27 @@ impl Problem {
         }
     }
 
+    /// A result of a filter that is no issue.
+    pub(crate) fn of_result(error: &JsonError, label: &str) -> Self {
+        let result = match error.kind() {
+            // The text is not shown: nobody has written it.
+            JsonErrorKind::Syntax => {
+                return Self::new(
+                    "found a value that JSON does not have, such as `nan`, in the result of the filter, expected an issue",
+                )
+                .in_file(label);
+            }
+            JsonErrorKind::WrongType if error.pointer().is_empty() => {
+                " as the result of the filter"
+            }
+            _ if error.pointer().is_empty() => " in the result of the filter",
+            _ => "",
+        };
+        let (found, expected) = (error.found(), error.expected());
+        Self::new(format!("found {found}{result}, expected {expected}"))
+            .in_file(at_pointer(label, error.pointer()))
+    }
+
     fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
         let mut group = level
             .clone()
@@ -175,6 +196,24 @@ fn next_step(kind: ParseErrorKind) -> Option<&'static str> {
     }
 }
 
+/// What a command can say of a file that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finding {
+    NotCanonical,
+    WouldChange,
+    Changed,
+}
+
+impl Finding {
+    fn words(self) -> &'static str {
+        match self {
+            Self::NotCanonical => "not in canonical form",
+            Self::WouldChange => "would change",
+            Self::Changed => "changed",
+        }
+    }
+}
+
 /// Tells people about files, and counts.
 pub(crate) struct Reporter {
     renderer: Renderer,
@@ -184,7 +223,10 @@ pub(crate) struct Reporter {
     unit: &'static str,
     total: usize,
     failed: usize,
-    differing: usize,
+    /// Whether something failed that is no file.
+    has_failed: bool,
+    /// What was found of some files, and of how many.
+    finding: Option<(Finding, usize)>,
 }
 
 impl Reporter {
@@ -201,7 +243,8 @@ impl Reporter {
             unit: "files",
             total: 0,
             failed: 0,
-            differing: 0,
+            has_failed: false,
+            finding: None,
         }
     }
 
@@ -216,9 +259,10 @@ impl Reporter {
         self.progress.advance();
     }
 
-    /// Counts a file that is done, but not in canonical form.
-    pub(crate) fn differs(&mut self) {
-        self.differing += 1;
+    /// Counts a file that is done, and what was found of it; a run looks for one finding.
+    pub(crate) fn found(&mut self, finding: Finding) {
+        let count = self.finding.map_or(0, |(_, count)| count);
+        self.finding = Some((finding, count + 1));
         self.done();
     }
 
@@ -226,6 +270,12 @@ impl Reporter {
     pub(crate) fn fail(&mut self, problem: &Problem) {
         self.failed += 1;
         self.done();
+        self.print(&problem.render(&Level::ERROR, &self.renderer));
+    }
+
+    /// Says why something failed that is no file.
+    pub(crate) fn fail_at_end(&mut self, problem: &Problem) {
+        self.has_failed = true;
         self.print(&problem.render(&Level::ERROR, &self.renderer));
     }
 
@@ -245,20 +295,28 @@ impl Reporter {
     pub(crate) fn finish(self) -> ExitCode {
         self.progress.finish();
         if self.total > 1 && !self.is_quiet {
-            for (count, what) in [
-                (self.differing, "not in canonical form"),
-                (self.failed, "failed"),
-            ] {
-                if count > 0 {
-                    self.print(&format!("{count} of {} {} {what}", self.total, self.unit));
-                }
+            if let Some((finding, count)) = self.finding {
+                self.summarize(count, finding.words());
+            }
+            if self.failed > 0 {
+                self.summarize(self.failed, "failed");
             }
         }
-        if self.failed + self.differing > 0 {
+        let is_uncanonical = matches!(self.finding, Some((Finding::NotCanonical, _)));
+        if self.failed > 0 || self.has_failed || is_uncanonical {
             ExitCode::FAILURE
         } else {
             ExitCode::SUCCESS
         }
+    }
+
+    /// Says what is wrong with the arguments.
+    pub(crate) fn refuse(&self, problem: &Problem) {
+        self.print(&problem.render(&Level::ERROR, &self.renderer));
+    }
+
+    fn summarize(&self, count: usize, what: &str) {
+        self.print(&format!("{count} of {} {} {what}", self.total, self.unit));
     }
 
     fn print(&self, message: &str) {

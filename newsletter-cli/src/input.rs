@@ -23,6 +23,17 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// The page of a file, or of standard input where that is `-`.
+    pub(crate) fn of(path: &Path) -> Self {
+        if is_standard_input(path) {
+            return Self::standard_input();
+        }
+        Self {
+            file: Some(path.to_owned()),
+            path: issue_path(path),
+        }
+    }
+
     fn standard_input() -> Self {
         Self {
             file: None,
@@ -76,6 +87,21 @@ pub(crate) fn require_sent_input(instead: &str) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Whether standard input is among what the paths stand for.
+pub(crate) fn includes_standard_input(paths: &[PathBuf]) -> bool {
+    paths.is_empty() || paths.iter().any(|path| is_standard_input(path))
+}
+
+/// Files alone can be rewritten.
+pub(crate) fn require_files(paths: &[PathBuf]) -> Result<(), Stop> {
+    if includes_standard_input(paths) {
+        return Err(Stop::Usage(
+            "--write needs files or folders: standard input cannot be rewritten".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
 /// The pages that the paths stand for, found as they are needed.
 pub(crate) fn pages(
     paths: &[PathBuf],
@@ -93,10 +119,7 @@ fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {
     }
     match path.metadata() {
         Ok(metadata) if metadata.is_dir() => Box::new(Folder::new(path)),
-        Ok(_) => Box::new(std::iter::once(Ok(Page {
-            file: Some(path.to_owned()),
-            path: issue_path(path),
-        }))),
+        Ok(_) => Box::new(std::iter::once(Ok(Page::of(path)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let title = format!("found no file or folder `{}`", path.display());
             Box::new(std::iter::once(Err(

@@ -3,9 +3,12 @@
 mod arguments;
 mod commands;
 mod diagnostics;
+mod diff;
 mod excerpt;
+mod filter;
 mod folder;
 mod input;
+mod json_input;
 mod output;
 mod pipeline;
 mod progress;

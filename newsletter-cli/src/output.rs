@@ -22,8 +22,11 @@ pub(crate) fn standard_output() -> BufWriter<StdoutLock<'static>> {
 ///
 /// The text goes to a file beside it first, which then takes its place: after a crash there is
 /// the old file or the new one. A file keeps its permissions; a link to a file stays, and the file
-/// that it leads to is replaced. What is no file, such as a pipe, is written to.
-pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
+/// that it leads to is replaced. A file that has the text already is not touched. What is no file,
+/// such as a pipe, is written to.
+///
+/// `before` is the text that the new one was made from: a file that has another one by now is kept.
+pub(crate) fn write_file(path: &Path, text: &str, before: Option<&str>) -> io::Result<()> {
     let target = if path.is_symlink() {
         path.canonicalize()?
     } else {
@@ -40,15 +43,26 @@ pub(crate) fn write_file(path: &Path, text: &str) -> io::Result<()> {
             .write(true)
             .open(&target)?
             .write_all(text.as_bytes()),
+        Some(_) if has_text(&target, text) => Ok(()),
         Some(metadata) if metadata.permissions().readonly() => Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
             "the file is read-only",
         )),
-        existing => replace(&target, text, existing.as_ref()),
+        existing => replace(&target, text, existing.as_ref(), before),
     }
 }
 
-fn replace(target: &Path, text: &str, existing: Option<&Metadata>) -> io::Result<()> {
+/// Whether a path leads to a file that has a text.
+fn has_text(path: &Path, text: &str) -> bool {
+    fs::read(path).is_ok_and(|content| content == text.as_bytes())
+}
+
+fn replace(
+    target: &Path,
+    text: &str,
+    existing: Option<&Metadata>,
+    before: Option<&str>,
+) -> io::Result<()> {
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
@@ -59,6 +73,10 @@ fn replace(target: &Path, text: &str, existing: Option<&Metadata>) -> io::Result
         fs::set_permissions(file.path(), metadata.permissions())?;
     }
     file.as_file().sync_all()?;
+    // Right before the rename, so that little time is left for somebody else.
+    if before.is_some_and(|before| !has_text(target, before)) {
+        return Err(io::Error::other("the file has changed since it was read"));
+    }
     file.persist(target)?;
     Ok(())
 }
@@ -73,4 +91,40 @@ fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_since_it_was_read_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("june.md");
+        fs::write(&file, "somebody else's").unwrap();
+        let error = write_file(&file, "new", Some("old")).unwrap_err();
+        assert_eq!(error.to_string(), "the file has changed since it was read");
+        assert_eq!(fs::read(&file).unwrap(), b"somebody else's");
+        fs::remove_file(&file).unwrap();
+        write_file(&file, "new", Some("old")).unwrap_err();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+
+        fs::write(&file, "old").unwrap();
+        write_file(&file, "new", Some("old")).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_file_that_has_the_text_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("june.md");
+        fs::write(&file, "text").unwrap();
+        let opened = File::options().write(true).open(&file).unwrap();
+        opened.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        write_file(&file, "text", None).unwrap();
+        let modified = fs::metadata(&file).unwrap().modified().unwrap();
+        assert_eq!(modified, SystemTime::UNIX_EPOCH);
+    }
 }

@@ -10,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::arguments::{Arguments, Command};
 use crate::commands;
-use crate::diagnostics::Reporter;
+use crate::diagnostics::{Problem, Reporter};
 
 /// What all commands share.
 pub(crate) struct Session {
@@ -24,6 +24,8 @@ pub(crate) struct Session {
 pub(crate) enum Stop {
     /// The arguments do not fit together.
     Usage(String),
+    /// The filter is none.
+    Filter(Vec<Problem>),
     /// Nobody reads the output any more, as behind `| head`.
     OutputClosed,
     /// The output cannot be written.
@@ -42,6 +44,12 @@ impl From<io::Error> for Stop {
 /// Stack for the reader of deeply nested pages; a page uses little of it.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
+/// Stack for a filter that calls itself, as deep as somebody may want. What is not used takes no memory.
+const FILTER_STACK_BYTES: usize = 512 * 1024 * 1024;
+
+/// The exit status for arguments that say nothing that can be done.
+const WRONG_USAGE: u8 = 2;
+
 /// Runs the command that the arguments name.
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
     anstream::ColorChoice::from(arguments.global.color).write_global();
@@ -50,7 +58,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         options: Options::default(),
         pool: match ThreadPoolBuilder::new()
             .num_threads(jobs)
-            .stack_size(STACK_BYTES)
+            .stack_size(stack_bytes(&arguments.command))
             .build()
         {
             Ok(pool) => pool,
@@ -68,6 +76,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::ToJson(arguments) => commands::to_json::run(&arguments, &mut session),
         Command::FromJson(arguments) => commands::from_json::run(&arguments, &mut session),
         Command::Fmt(arguments) => commands::fmt::run(&arguments, &mut session),
+        Command::Query(arguments) => commands::query::run(&arguments, &mut session),
+        Command::Edit(arguments) => commands::edit::run(&arguments, &mut session),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man => commands::man::run(),
@@ -76,10 +86,23 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Ok(()) => session.reporter.finish(),
         Err(Stop::OutputClosed) => ExitCode::SUCCESS,
         Err(Stop::Usage(message)) => usage_error(name, &message),
+        Err(Stop::Filter(problems)) => {
+            for problem in &problems {
+                session.reporter.refuse(problem);
+            }
+            ExitCode::from(WRONG_USAGE)
+        }
         Err(Stop::Output(error)) => {
             session.reporter.fail_output(&error);
             ExitCode::FAILURE
         }
+    }
+}
+
+fn stack_bytes(command: &Command) -> usize {
+    match command {
+        Command::Query(_) | Command::Edit(_) => FILTER_STACK_BYTES,
+        _ => STACK_BYTES,
     }
 }
 
@@ -93,5 +116,5 @@ fn usage_error(command: &str, message: &str) -> ExitCode {
         named.unwrap_or_else(|| Arguments::command().error(ErrorKind::ArgumentConflict, message));
     // Where standard error is closed there is nobody to tell.
     let _ = error.print();
-    ExitCode::from(2)
+    ExitCode::from(WRONG_USAGE)
 }

@@ -25,7 +25,15 @@ impl TargetFolder {
     }
 
     /// Writes an issue to its path below the folder; a file that has its text already is not touched.
-    pub(crate) fn write(&mut self, path: &str, text: &str, label: &str) -> Result<(), Problem> {
+    ///
+    /// An existing file is replaced by force, or where it has the `base` that the text was written over.
+    pub(crate) fn write(
+        &mut self,
+        path: &str,
+        text: &str,
+        base: Option<&str>,
+        label: &str,
+    ) -> Result<(), Problem> {
         let at_path = || format!("{label} at /path");
         let below = portable(path).map_err(|problem| problem.in_file(at_path()))?;
         let file = self.root.join(&below);
@@ -36,29 +44,19 @@ impl TargetFolder {
         }
         self.refuse_links(&below)
             .map_err(|problem| problem.in_file(at_path()))?;
-        if let Ok(existing) = fs::read(&file) {
-            if existing == text.as_bytes() {
-                return Ok(());
-            }
-            if !self.is_forced {
-                let title = format!(
-                    "found a file `{}` with other text, expected none",
-                    file.display()
-                );
-                return Err(Problem::new(title)
-                    .in_file(at_path())
-                    .with_help("replace it with --force"));
-            }
+        let base = base.filter(|_| !self.is_forced && file.is_file());
+        if !self.is_forced {
+            refuse_other_text(&file, text, base).map_err(|problem| problem.in_file(at_path()))?;
         }
-        self.write_new(&file, text)
+        self.write_new(&file, text, base)
             .map_err(|error| Problem::of_system("write", &file, &error).in_file(at_path()))
     }
 
-    fn write_new(&self, file: &Path, text: &str) -> io::Result<()> {
+    fn write_new(&self, file: &Path, text: &str, before: Option<&str>) -> io::Result<()> {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        output::write_file(file, text)
+        output::write_file(file, text, before)
     }
 
     /// A link below the folder could lead out of it.
@@ -76,6 +74,29 @@ impl TargetFolder {
         }
         Ok(())
     }
+}
+
+/// An existing file may have the text already, or the base that the text was written over.
+pub(crate) fn refuse_other_text(
+    file: &Path,
+    text: &str,
+    base: Option<&str>,
+) -> Result<(), Problem> {
+    let Ok(existing) = fs::read(file) else {
+        return Ok(());
+    };
+    if existing == text.as_bytes() || base.is_some_and(|base| existing == base.as_bytes()) {
+        return Ok(());
+    }
+    let expected = match base {
+        Some(_) => "the one that the issue was read from",
+        None => "none",
+    };
+    let title = format!(
+        "found a file `{}` with other text, expected {expected}",
+        file.display()
+    );
+    Err(Problem::new(title).with_help("replace it with --force"))
 }
 
 /// The path of a page, if it names the same file below the folder on every system.

@@ -16,7 +16,7 @@ use schema_version::SchemaVersion;
 
 /// An issue and what stands beside it in its JSON object.
 ///
-/// The object starts with `"schema": "newsletter/1"`, then come `path` and the fields of the issue.
+/// The object starts with `"schema": "newsletter/1"`, then come `path`, the fields of the issue, and `source`.
 ///
 /// ```
 /// use newsletter_export::Record;
@@ -35,18 +35,42 @@ pub struct Record {
     pub path: Option<String>,
     /// The issue.
     pub issue: Issue,
+    /// The text that the issue was read from, byte for byte: what a changed issue is written over.
+    pub source: Option<String>,
 }
 
 impl Record {
-    /// A record without a path.
+    /// A record without a path and a source.
     pub fn new(issue: Issue) -> Self {
-        Self { path: None, issue }
+        Self {
+            path: None,
+            issue,
+            source: None,
+        }
     }
 
     /// Sets where the issue is kept.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
+        self
+    }
+
+    /// Sets the text that the issue was read from.
+    ///
+    /// ```
+    /// use newsletter_export::{Record, from_json};
+    /// use newsletter_parse::{Options, parse};
+    ///
+    /// let document = parse("+++\r\ntitle = 'June'\r\n+++\r\n", &Options::default())?;
+    /// let json = Record::new(document.issue().clone()).with_source(document.source()).to_json();
+    /// let record = from_json(&json)?;
+    /// assert_eq!(record.source.as_deref(), Some(document.source()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
         self
     }
 
@@ -75,7 +99,7 @@ const WRITES: &str = "all keys of an issue are strings, and memory takes all tex
 /// # Ok::<(), newsletter_export::JsonError>(())
 /// ```
 pub fn to_json(issue: &Issue) -> String {
-    let fields = RecordFields::of(None, issue);
+    let fields = RecordFields::of(None, issue, None);
     serde_json::to_string_pretty(&fields).expect(WRITES)
 }
 
@@ -124,23 +148,28 @@ pub(crate) struct RecordFields<'a> {
     /// The sections, in order.
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     sections: Cow<'a, [Section]>,
+    /// The text that the issue was read from: what a changed issue is written over. It is not part of the issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<Cow<'a, str>>,
 }
 
 impl<'a> RecordFields<'a> {
-    fn of(path: Option<&'a str>, issue: &'a Issue) -> Self {
+    fn of(path: Option<&'a str>, issue: &'a Issue, source: Option<&'a str>) -> Self {
         Self {
             schema: SchemaVersion,
             path: path.map(Cow::Borrowed),
             front_matter: Cow::Borrowed(&issue.front_matter),
             body: Cow::Borrowed(&issue.body),
             sections: Cow::Borrowed(&issue.sections),
+            source: source.map(Cow::Borrowed),
         }
     }
 }
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RecordFields::of(self.path.as_deref(), &self.issue).serialize(serializer)
+        RecordFields::of(self.path.as_deref(), &self.issue, self.source.as_deref())
+            .serialize(serializer)
     }
 }
 
@@ -153,6 +182,7 @@ impl<'de> Deserialize<'de> for Record {
         Ok(Self {
             path: fields.path.map(Cow::into_owned),
             issue,
+            source: fields.source.map(Cow::into_owned),
         })
     }
 }

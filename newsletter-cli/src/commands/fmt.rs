@@ -1,12 +1,11 @@
 use std::io::{self, Write};
-use std::time::Duration;
 
 use newsletter_export::to_markdown;
 use newsletter_parse::{Document, Options};
-use similar::TextDiff;
 
 use crate::arguments::FmtArguments;
-use crate::diagnostics::Problem;
+use crate::diagnostics::{Finding, Problem};
+use crate::diff;
 use crate::excerpt::Excerpt;
 use crate::input::{self, Page};
 use crate::output;
@@ -51,7 +50,7 @@ pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(),
                     reporter.warn(warning);
                 }
                 if formatted.differs {
-                    reporter.differs();
+                    reporter.found(Finding::NotCanonical);
                 } else {
                     reporter.done();
                 }
@@ -72,9 +71,7 @@ fn mode(arguments: &FmtArguments) -> Result<Mode, Stop> {
         });
     }
     if arguments.write {
-        if paths.is_empty() || paths.iter().any(|path| input::is_standard_input(path)) {
-            return usage("--write needs files or folders: standard input cannot be rewritten");
-        }
+        input::require_files(paths)?;
         return Ok(Mode::Write);
     }
     if paths.len() > 1 || paths.iter().any(|path| path.is_dir()) {
@@ -102,7 +99,11 @@ fn formatted(
     match (mode, &page.file) {
         (Mode::Check { .. }, _) | (Mode::Write, _) if is_same => Ok(Formatted::default()),
         (Mode::Check { is_colored }, _) => Ok(Formatted {
-            text: diff(document.source(), &text, &label, is_colored),
+            text: diff::unified(
+                (&label, document.source()),
+                (&format!("{label} (canonical)"), &text),
+                is_colored,
+            ),
             differs: true,
             ..Formatted::default()
         }),
@@ -112,7 +113,7 @@ fn formatted(
                     comments.with_help("move them elsewhere, or let them go with --drop-comments")
                 );
             }
-            output::write_file(file, &text)
+            output::write_file(file, &text, Some(document.source()))
                 .map_err(|error| Problem::of_system("write", file, &error))?;
             Ok(Formatted::default())
         }
@@ -138,35 +139,4 @@ fn comments(document: &Document, label: &str) -> Option<Problem> {
         .iter()
         .map(|span| Excerpt::of(document.source().as_bytes(), *span));
     Some(excerpts.fold(Problem::new(title).in_file(label), Problem::with_excerpt))
-}
-
-/// How long the search for a short diff may take.
-const DIFF_TIME: Duration = Duration::from_secs(5);
-
-fn diff(source: &str, canonical: &str, label: &str, is_colored: bool) -> String {
-    let diff = TextDiff::configure()
-        .timeout(DIFF_TIME)
-        .diff_lines(source, canonical);
-    let unified = diff
-        .unified_diff()
-        .header(label, &format!("{label} (canonical)"))
-        .to_string();
-    if is_colored {
-        unified.split_inclusive('\n').map(colored).collect()
-    } else {
-        unified
-    }
-}
-
-fn colored(line: &str) -> String {
-    let style = match line.as_bytes() {
-        [b'-', b'-', b'-', b' ', ..] | [b'+', b'+', b'+', b' ', ..] => "\x1b[1m",
-        [b'-', ..] => "\x1b[31m",
-        [b'+', ..] => "\x1b[32m",
-        [b'@', ..] => "\x1b[36m",
-        _ => return line.to_owned(),
-    };
-    // Line ends may be all that differs.
-    let content = line.trim_end_matches('\n').replace('\r', "^M");
-    format!("{style}{content}\x1b[0m\n")
 }

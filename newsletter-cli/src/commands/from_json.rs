@@ -1,24 +1,27 @@
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
 
-use newsletter_export::{Record, from_json, to_markdown};
-use newsletter_parse::Options;
+use newsletter_export::{to_markdown, update};
+use newsletter_parse::{Document, Options, parse_bytes};
 
 use crate::arguments::FromJsonArguments;
 use crate::diagnostics::Problem;
-use crate::input;
+use crate::input::{self, Page};
+use crate::json_input::{JsonInput, JsonRecord};
 use crate::output;
 use crate::pipeline::in_order;
-use crate::records::{RecordText, Records};
 use crate::session::{Session, Stop};
-use crate::target::TargetFolder;
+use crate::target::{self, TargetFolder};
 
 /// Writes Markdown from JSON.
 pub(crate) fn run(arguments: &FromJsonArguments, session: &mut Session) -> Result<(), Stop> {
-    let input = match Input::open(arguments.path.as_deref())? {
-        Ok(input) => input,
-        Err(problem) => {
+    check(arguments)?;
+    let opened = JsonInput::open(arguments.path.as_deref())?;
+    let base = arguments.base.as_deref().map(Page::of);
+    let base = base.map(|page| page.read(&session.options)).transpose();
+    let (input, base) = match (opened, base) {
+        (Ok(input), Ok(base)) => (input, base),
+        (Err(problem), _) | (_, Err(problem)) => {
             session.reporter.fail(&problem);
             return Ok(());
         }
@@ -27,11 +30,33 @@ pub(crate) fn run(arguments: &FromJsonArguments, session: &mut Session) -> Resul
         Some(output) if is_folder(output) => {
             write_folder(input, TargetFolder::new(output, arguments.force), session)
         }
-        _ if arguments.force => Err(Stop::Usage(
-            "--force is for a folder in --output".to_owned(),
-        )),
-        output => write_one(input, output.as_deref(), session),
+        output => {
+            let target = Target {
+                file: output.as_deref(),
+                is_forced: arguments.force,
+            };
+            write_one(input, base.as_ref(), &target, session)
+        }
     }
+}
+
+/// Whether the arguments fit together.
+fn check(arguments: &FromJsonArguments) -> Result<(), Stop> {
+    let usage = |message: &str| Err(Stop::Usage(message.to_owned()));
+    if arguments.force && arguments.output.is_none() {
+        return usage("--force is for files in --output");
+    }
+    let Some(base) = &arguments.base else {
+        return Ok(());
+    };
+    if arguments.output.as_deref().is_some_and(is_folder) {
+        return usage("--base is for one issue: name a file in --output");
+    }
+    let json = arguments.path.as_deref();
+    if input::is_standard_input(base) && json.is_none_or(input::is_standard_input) {
+        return usage("--base and the JSON cannot both be standard input");
+    }
+    Ok(())
 }
 
 /// Whether a path names a folder: one that exists, one that ends in `/`, or a new name without extension.
@@ -43,148 +68,92 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || ends_open || (!path.exists() && path.extension().is_none())
 }
 
-/// The JSON that is read, and how messages name it.
-struct Input {
-    records: Records<Box<dyn BufRead>>,
-    label: String,
-    count: usize,
-    /// Whether reading failed, so that nothing more can be read.
-    is_over: bool,
+/// The text of an issue, and what is known of it.
+struct Written {
+    path: Option<String>,
+    text: String,
+    /// The source that the text was written over.
+    base: Option<String>,
 }
 
-/// The text of one issue, and how messages name it.
-struct Source {
-    text: Vec<u8>,
-    first_line: usize,
-    file_label: String,
-    label: String,
+/// Writes an issue over a page, over its own source, or in canonical form.
+fn written(
+    json: &JsonRecord,
+    base: Option<&Document>,
+    options: &Options,
+) -> Result<Written, Problem> {
+    let record = json.record()?;
+    let own = match (base, &record.source) {
+        (None, Some(source)) => Some(own_base(source, json, options)?),
+        _ => None,
+    };
+    let base = base.or(own.as_ref());
+    let text = match base {
+        Some(base) => update(base, &record.issue),
+        None => to_markdown(&record.issue, options),
+    };
+    Ok(Written {
+        path: record.path,
+        text: text.map_err(|error| Problem::of_issue(&error, &json.label))?,
+        base: base.map(|base| base.source().to_owned()),
+    })
 }
 
-impl Input {
-    fn open(path: Option<&Path>) -> Result<Result<Self, Problem>, Stop> {
-        let (reader, label): (Box<dyn BufRead>, String) = match path {
-            Some(path) if !input::is_standard_input(path) => match open_file(path) {
-                Ok(file) => (Box::new(BufReader::new(file)), path.display().to_string()),
-                Err(problem) => return Ok(Err(problem)),
-            },
-            given => {
-                if given.is_none() {
-                    input::require_sent_input("a file")?;
-                }
-                (
-                    Box::new(BufReader::new(io::stdin())),
-                    input::STANDARD_INPUT.to_owned(),
-                )
-            }
+fn own_base(source: &str, json: &JsonRecord, options: &Options) -> Result<Document, Problem> {
+    let label = format!("{} at /source", json.label);
+    parse_bytes(source.as_bytes(), options)
+        .map_err(|error| Problem::of_source(&error, source.as_bytes(), &label))
+}
+
+/// Where the only issue goes: a file, or standard output.
+struct Target<'a> {
+    file: Option<&'a Path>,
+    is_forced: bool,
+}
+
+impl Target<'_> {
+    /// Writes the text; whether standard output takes it is not a matter of the issue.
+    fn write(&self, written: &Written) -> Result<Result<(), Problem>, Stop> {
+        let Some(file) = self.file else {
+            let mut out = output::standard_output();
+            out.write_all(written.text.as_bytes())?;
+            out.flush()?;
+            return Ok(Ok(()));
         };
-        Ok(Ok(Self {
-            records: Records::new(reader),
-            label,
-            count: 0,
-            is_over: false,
-        }))
-    }
-}
-
-fn open_file(path: &Path) -> Result<File, Problem> {
-    match File::open(path) {
-        Ok(_) if path.is_dir() => {
-            let title = format!(
-                "found the folder `{}`, expected a file of JSON",
-                path.display()
-            );
-            Err(Problem::new(title)
-                .with_help("write the JSON of all its pages with `newsletter to-json --ndjson`"))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let title = format!("found no file `{}`", path.display());
-            Err(Problem::new(title).with_help("check the spelling of the path"))
-        }
-        opened => opened.map_err(|error| Problem::of_system("read", path, &error)),
-    }
-}
-
-impl Iterator for Input {
-    type Item = Result<Source, Problem>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.is_over {
-            return None;
-        }
-        match self.records.read() {
-            Ok(record) => {
-                let RecordText { text, first_line } = record?;
-                self.count += 1;
-                // One object over many lines is the whole file, as a rule.
-                let is_whole = self.count == 1 && text.contains(&b'\n');
-                let label = if is_whole {
-                    self.label.clone()
-                } else {
-                    format!("{}:{first_line}", self.label)
-                };
-                Some(Ok(Source {
-                    text,
-                    first_line,
-                    file_label: self.label.clone(),
-                    label,
-                }))
+        // Without a base, the file that is named is the one to replace.
+        let base = written.base.as_deref().filter(|_| !self.is_forced);
+        Ok(match base {
+            Some(base) if file.is_file() => {
+                target::refuse_other_text(file, &written.text, Some(base))
+                    .and_then(|()| write_file(file, &written.text, Some(base)))
             }
-            Err(error) => {
-                self.is_over = true;
-                let path = Path::new(&self.label);
-                Some(Err(Problem::of_system("read", path, &error)))
-            }
-        }
-    }
-}
-
-impl Source {
-    fn record(&self) -> Result<Record, Problem> {
-        let text = std::str::from_utf8(self.text.trim_ascii_end()).map_err(|error| {
-            let span =
-                (error.valid_up_to()..error.valid_up_to() + error.error_len().unwrap_or(1)).into();
-            let excerpt =
-                crate::excerpt::Excerpt::of(&self.text, span).further_down(self.first_line - 1);
-            Problem::new("found bytes that are not UTF-8, expected JSON")
-                .in_file(&self.file_label)
-                .with_excerpt(excerpt)
-                .with_help("save the file as UTF-8")
-        })?;
-        from_json(text).map_err(|error| {
-            Problem::of_json(&error, text, self.first_line, &self.file_label, &self.label)
+            _ => write_file(file, &written.text, None),
         })
     }
+}
 
-    fn markdown(&self, options: &Options) -> Result<(Option<String>, String), Problem> {
-        let record = self.record()?;
-        let text = to_markdown(&record.issue, options)
-            .map_err(|error| Problem::of_issue(&error, &self.label))?;
-        Ok((record.path, text))
-    }
+fn write_file(file: &Path, text: &str, before: Option<&str>) -> Result<(), Problem> {
+    output::write_file(file, text, before)
+        .map_err(|error| Problem::of_system("write", file, &error))
 }
 
 /// Writes the only issue to standard output or to a file.
-fn write_one(mut input: Input, file: Option<&Path>, session: &mut Session) -> Result<(), Stop> {
+fn write_one(
+    mut input: JsonInput,
+    base: Option<&Document>,
+    target: &Target<'_>,
+    session: &mut Session,
+) -> Result<(), Stop> {
     let first = input
         .next()
         .unwrap_or_else(|| Err(without_issue(&input.label)));
-    let markdown = first.and_then(|source| source.markdown(&session.options));
-    let second = input.next();
-    let written = match (markdown, second) {
+    let markdown = first.and_then(|json| written(&json, base, &session.options));
+    let done = match (markdown, input.next()) {
         (Err(problem), _) | (_, Some(Err(problem))) => Err(problem),
-        (Ok(_), Some(Ok(source))) => Err(second_issue(&source)),
-        (Ok((_, text)), None) => match file {
-            Some(file) => output::write_file(file, &text)
-                .map_err(|error| Problem::of_system("write", file, &error)),
-            None => {
-                let mut out = output::standard_output();
-                out.write_all(text.as_bytes())?;
-                out.flush()?;
-                Ok(())
-            }
-        },
+        (Ok(_), Some(Ok(json))) => Err(second_issue(&json, base.is_some())),
+        (Ok(written), None) => target.write(&written)?,
     };
-    match written {
+    match done {
         Ok(()) => session.reporter.done(),
         Err(problem) => session.reporter.fail(&problem),
     }
@@ -196,17 +165,24 @@ fn without_issue(label: &str) -> Problem {
 }
 
 /// What stands behind the first issue, where one is expected.
-fn second_issue(source: &Source) -> Problem {
-    match source.record() {
-        Ok(_) => Problem::new("found a second issue, expected one")
-            .in_file(&source.label)
-            .with_help("name a folder for several issues: --output FOLDER"),
-        Err(problem) => problem,
+fn second_issue(json: &JsonRecord, has_base: bool) -> Problem {
+    if let Err(problem) = json.record() {
+        return problem;
     }
+    let problem = Problem::new("found a second issue, expected one").in_file(&json.label);
+    problem.with_help(if has_base {
+        "--base is the page of one issue; several have a `source` each (newsletter to-json --lossless)"
+    } else {
+        "name a folder for several issues: --output FOLDER"
+    })
 }
 
 /// Writes each issue to its path below a folder.
-fn write_folder(input: Input, mut folder: TargetFolder, session: &mut Session) -> Result<(), Stop> {
+fn write_folder(
+    input: JsonInput,
+    mut folder: TargetFolder,
+    session: &mut Session,
+) -> Result<(), Stop> {
     let Session {
         options,
         pool,
@@ -215,19 +191,17 @@ fn write_folder(input: Input, mut folder: TargetFolder, session: &mut Session) -
     reporter.count_issues();
     let label = input.label.clone();
     let mut is_empty = true;
-    let convert = |source: Result<Source, Problem>| {
-        let source = source?;
-        source
-            .markdown(options)
-            .map(|(path, text)| (path, text, source.label))
+    let convert = |json: Result<JsonRecord, Problem>| {
+        let json = json?;
+        written(&json, None, options).map(|written| (written, json.label))
     };
     in_order(pool, input, convert, |converted| {
         is_empty = false;
-        let written = converted.and_then(|(path, text, label)| match path {
-            Some(path) => folder.write(&path, &text, &label),
+        let done = converted.and_then(|(written, label)| match &written.path {
+            Some(path) => folder.write(path, &written.text, written.base.as_deref(), &label),
             None => Err(without_path(&label)),
         });
-        match written {
+        match done {
             Ok(()) => reporter.done(),
             Err(problem) => reporter.fail(&problem),
         }

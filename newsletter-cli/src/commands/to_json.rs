@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<
     } = session;
     let pages = input::pages(&arguments.pages.paths)?;
     let mut out = output::standard_output();
-    let convert = |page: Result<Page, Problem>| to_json(&page?, arguments.ndjson, options);
+    let convert = |page: Result<Page, Problem>| to_json(&page?, arguments, options);
     in_order(pool, pages, convert, |json| {
         match json {
             Ok(json) => {
@@ -33,10 +33,14 @@ pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<
     Ok(out.flush()?)
 }
 
-fn to_json(page: &Page, is_one_line: bool, options: &Options) -> Result<String, Problem> {
-    let mut record = Record::new(page.read(options)?.into_issue());
+fn to_json(page: &Page, arguments: &ToJsonArguments, options: &Options) -> Result<String, Problem> {
+    let document = page.read(options)?;
+    let mut record = Record::new(document.issue().clone());
     record.path.clone_from(&page.path);
-    Ok(if is_one_line {
+    if arguments.lossless {
+        record = record.with_source(document.source());
+    }
+    Ok(if arguments.ndjson {
         record.to_json_line()
     } else {
         record.to_json()

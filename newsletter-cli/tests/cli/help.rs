@@ -14,6 +14,8 @@ fn every_command_has_help() {
         "to-json",
         "from-json",
         "fmt",
+        "query",
+        "edit",
         "schema",
         "completions",
         "man",
@@ -38,6 +40,8 @@ fn the_manual_page_tells_of_all_commands() {
         "TO-JSON",
         "FROM-JSON",
         "FMT",
+        "QUERY",
+        "EDIT",
         "SCHEMA",
         "COMPLETIONS",
         "MAN",
@@ -58,7 +62,16 @@ fn completions_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = printed(&Place::new().run(&["completions", shell]));
         assert!(
-            script.contains("from-json") && script.contains("drop-comments"),
+            [
+                "from-json",
+                "drop-comments",
+                "lossless",
+                "query",
+                "edit",
+                "argjson"
+            ]
+            .iter()
+            .all(|word| script.contains(word)),
             "{shell}"
         );
     }

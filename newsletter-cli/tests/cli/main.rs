@@ -2,6 +2,14 @@
 
 mod bad_json;
 mod bad_pages;
+mod base;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod cookbook;
+mod edit;
 mod fmt;
 mod folders;
 mod from_json;
@@ -11,4 +19,5 @@ mod help;
     reason = "a test ends where its folder or its process fails"
 )]
 mod place;
+mod query;
 mod to_json;

@@ -42,6 +42,7 @@ pub(super) const RECORD: &[Field] = &[
     optional("sections", |value, pointer| {
         elements(value, pointer, section)
     }),
+    optional("source", leaf::<Option<String>>),
 ];
 const PROJECT_UPDATE: &[Field] = &[
     required("name", leaf::<Line>),

@@ -107,6 +107,16 @@ fn a_record_leads_with_its_schema_and_leaves_out_what_is_empty() {
 }
 
 #[test]
+fn a_source_stands_last_and_keeps_its_bytes() {
+    let source = "\u{feff}+++\r\ntitle = 't'\r\n+++\r\n\r\n\tno final line end";
+    let record = Record::new(Issue::new(FrontMatter::new("t"))).with_source(source);
+    let line = record.to_json_line();
+    let expected = "{\"schema\":\"newsletter/1\",\"front_matter\":{\"title\":\"t\"},\"source\":\"\u{feff}+++\\r\\n";
+    assert!(line.starts_with(expected), "{line}");
+    assert_eq!(from_json(&line).unwrap(), record);
+}
+
+#[test]
 fn the_shapes_agree_with_the_types() {
     // Each field, made a value that no field takes, is found by name.
     for json in samples() {
@@ -179,7 +189,7 @@ fn lower_versions_are_read_and_higher_ones_named() {
         ),
         (
             r#""newsletter/1.0""#,
-            "/novelty: found the unknown field `novelty`, expected `schema`, `path`, `front_matter`, `body` or `sections`",
+            "/novelty: found the unknown field `novelty`, expected `schema`, `path`, `front_matter`, `body`, `sections` or `source`",
         ),
     ];
     for (schema, message) in cases {
@@ -315,6 +325,10 @@ fn wrong_types_are_named_in_the_words_of_json() {
     assert_error(
         r#""path": ["a"]"#,
         "/path: found an array, expected a string",
+    );
+    assert_error(
+        r#""source": 1"#,
+        "/source: found the number `1`, expected a string",
     );
     assert_error(
         r#""body": [{"type": "list", "items": [], "bullet": 1}]"#,
