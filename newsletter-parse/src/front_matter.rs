@@ -205,10 +205,12 @@ impl TableReader<'_> {
     ) -> Result<Table, Overflow> {
         let mut values = Table::with_capacity(table.len());
         for (key, value) in table {
-            let end = end_of(value).max(key.span().end);
-            let span = Span::new(key.span().start, end).shifted(self.offset);
+            let start = key.span().start;
             let key = key.get_ref().to_string();
-            let node = node.map(|node| self.spans.push(node, Step::Key(key.clone()), span));
+            let node = node.map(|node| {
+                let span = Span::new(start, end_of(value)).shifted(self.offset);
+                self.spans.push(node, Step::Key(key.clone()), span)
+            });
             values.insert(key, self.value(value, node, depth + 1)?);
         }
         if let Some(node) = node {
