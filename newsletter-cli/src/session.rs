@@ -45,7 +45,7 @@ impl From<io::Error> for Stop {
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// Stack for a filter that calls itself, as deep as somebody may want. What is not used takes no memory.
-const FILTER_STACK_BYTES: usize = 512 * 1024 * 1024;
+const FILTER_STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// The exit status for arguments that say nothing that can be done.
 const WRONG_USAGE: u8 = 2;
