@@ -23,8 +23,8 @@ fn assert_authors(before: &str, change: impl FnOnce(&mut Vec<String>), after: &s
 fn an_array_in_one_line_stays_in_one_line() {
     assert_added("[\"a\"]", "[\"a\", \"new\"]");
     assert_added(
-        "[ 'a' , 'b' ] # the team",
-        "[ 'a' , 'b', \"new\" ] # the team",
+        "[ \"a\" , \"b\" ] # the team",
+        "[ \"a\" , \"b\", \"new\" ] # the team",
     );
     assert_added("[]", "[\"new\"]");
     assert_added("[ ]", "[\"new\"]");

@@ -28,7 +28,7 @@ fn a_new_block_is_parted_by_one_blank_line() {
     assert_body_edit(
         "One:\n- a\n- b\n",
         |issue| issue.body.insert(1, Block::from(Comment::new("TODO"))),
-        "One:\n\n<!-- TODO -->\n\n- a\n- b\n",
+        "One:\n\n<!-- TODO -->\n- a\n- b\n",
     );
 }
 
@@ -54,12 +54,12 @@ fn a_removed_block_takes_the_blank_lines_of_one_side() {
 #[test]
 fn a_definition_changes_its_line_only() {
     assert_body_edit(
-        "See [a] and [b].\n\n[a]:  https://example.org/a\n[b]: <x> 'tip'\n",
+        "See [a] and [b].\n\n[a]: https://example.org/a\n[b]:  <x> 'tip'\n",
         |issue| match &mut issue.body[1] {
             Block::Definition(definition) => definition.url = "https://example.org/z".into(),
             other => panic!("{other:?} is no definition"),
         },
-        "See [a] and [b].\n\n[a]:  https://example.org/z\n[b]: <x> 'tip'\n",
+        "See [a] and [b].\n\n[a]: https://example.org/z\n[b]:  <x> 'tip'\n",
     );
 }
 

@@ -157,20 +157,12 @@ fn a_removed_entry_takes_all_its_lines() {
 
 #[test]
 fn a_moved_entry_keeps_its_text() {
-    let (b, c) = (
-        PAGE.find("### `b`").unwrap(),
-        PAGE.find("### [`c`]").unwrap(),
-    );
-    let end = PAGE.find("\n## Join").unwrap();
-    let moved = format!(
-        "{}{}\n\n{}",
-        &PAGE[..b],
-        &PAGE[c..end],
-        PAGE[b..c].trim_end()
-    );
-    let after = format!("{moved}\n{}", &PAGE[end..]);
+    let before = PAGE.replace("\n\n## Join", "\n\n\n## Join");
+    let place = |text: &str| before.find(text).unwrap();
+    let (b, c, end) = (place("### `b`"), place("### [`c`]"), place("## Join"));
+    let after = [&before[..b], &before[c..end], &before[b..c], &before[end..]].concat();
     assert_body_edit(
-        PAGE,
+        &before,
         |issue| {
             updates(&mut issue.sections[0]).swap(1, 2);
             assert_eq!(names(issue), ["a", "c", "b and more"]);

@@ -28,7 +28,7 @@ fn new_lines_end_as_those_of_the_page() {
 #[test]
 fn a_byte_order_mark_stays() {
     assert_edit(
-        "\u{feff}+++\ntitle = 't'\n+++\nText.\n",
+        "\u{feff}+++\ntitle = \"t\"\n+++\nText.\n",
         |issue| issue.front_matter.title = "u".to_owned(),
         "\u{feff}+++\ntitle = \"u\"\n+++\nText.\n",
     );
@@ -37,9 +37,9 @@ fn a_byte_order_mark_stays() {
 #[test]
 fn blank_lines_before_the_front_matter_stay() {
     assert_edit(
-        "\n \n+++ \ntitle = 't'\n+++  \n\n\nText.\n\n\n",
+        "\n \n+++\ntitle = 't'\n+++  \n\n\nText.\n\n\n",
         |issue| issue.body[0] = Block::prose("Text!"),
-        "\n \n+++ \ntitle = 't'\n+++  \n\n\nText!\n\n\n",
+        "\n \n+++\ntitle = 't'\n+++  \n\n\nText!\n\n\n",
     );
 }
 
