@@ -1,10 +1,6 @@
 //! How long an update takes, compared with reading the page: over real newsletters, or else the fixtures.
 
 #![expect(
-    missing_docs,
-    reason = "the macros of criterion make items without docs"
-)]
-#![expect(
     clippy::print_stdout,
     reason = "the ratios are part of what the benchmark says"
 )]

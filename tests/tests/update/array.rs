@@ -15,7 +15,7 @@ fn assert_authors(before: &str, change: impl FnOnce(&mut Vec<String>), after: &s
     let keys = |authors: &str| {
         format!("title = 't'\n\n[extra]\nauthors = {authors}\nmonth = \"May 2031\"\n")
     };
-    let edit = |issue: &mut Issue| change(issue.front_matter.extra.authors.as_mut().unwrap());
+    let edit = |issue: &mut Issue| change(issue.front_matter.extra.authors.get_or_insert_default());
     assert_keys_edit(&keys(before), edit, &keys(after));
 }
 

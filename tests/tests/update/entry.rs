@@ -1,8 +1,8 @@
 //! Entries: headings, bylines, and what comes and goes.
 
-use newsletter_model::{Block, Byline, List, Person, ProjectUpdate, Thanks};
+use newsletter_model::{Block, Byline, List, ProjectUpdate, Thanks};
 
-use crate::{assert_body_edit, item, list, names, updates};
+use crate::{assert_body_edit, item, list, names, person, updates};
 
 const PAGE: &str = "\
 ## Project Updates
@@ -62,7 +62,7 @@ fn a_person_joins_a_byline() {
                 .unwrap()
                 .people
                 .people
-                .push(Person::github("kim").unwrap())
+                .push(person("kim"));
         },
         "by [@ada](https://github.com/ada)</span>",
         "by [@ada](https://github.com/ada) and [@kim](https://github.com/kim)</span>",
@@ -76,8 +76,7 @@ fn a_byline_comes_and_goes() {
     assert_entries(|entries| entries[0].maintainers = None, byline, "");
     assert_entries(
         |entries| {
-            entries[2].maintainers =
-                Some(Byline::maintained_by(vec![Person::github("ada").unwrap()]))
+            entries[2].maintainers = Some(Byline::maintained_by(vec![person("ada")]));
         },
         "### [`c`](https://example.org/c)\n\n",
         &format!("### [`c`](https://example.org/c)\n{byline}\n"),
@@ -87,10 +86,7 @@ fn a_byline_comes_and_goes() {
 #[test]
 fn a_person_joins_a_thanks_sentence() {
     let change = |entries: &mut Vec<ProjectUpdate>| match &mut entries[1].body[0] {
-        Block::Thanks(thanks) => thanks.credits[0]
-            .people
-            .people
-            .push(Person::github("oskar").unwrap()),
+        Block::Thanks(thanks) => thanks.credits[0].people.people.push(person("oskar")),
         other => panic!("{other:?} is no thanks"),
     };
     let before = "Thanks to [@ada](https://github.com/ada), [@kim](https://github.com/kim) and\n[@noor](https://github.com/noor) for all!\n";
@@ -110,13 +106,11 @@ fn a_new_item_adopts_the_width_of_the_others() {
 /// An entry with all that entries have, and its text between two of the page.
 fn new_entry() -> (ProjectUpdate, &'static str) {
     let entry = ProjectUpdate::new("new")
-        .unwrap()
+        .expect("the name is one line")
         .with_url("https://example.org/new")
-        .with_maintainers(vec![Person::github("kim").unwrap()])
+        .with_maintainers(vec![person("kim")])
         .with_block(List::new(vec![item()]))
-        .with_block(Thanks::for_contributions(vec![
-            Person::github("ada").unwrap(),
-        ]));
+        .with_block(Thanks::for_contributions(vec![person("ada")]));
     let text = "\
 ### [`new`](https://example.org/new)
 <span class=\"maintainers\">Maintained by [@kim](https://github.com/kim)</span>

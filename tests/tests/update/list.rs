@@ -190,7 +190,7 @@ fn a_new_list_adopts_the_bullet_that_it_has() {
         |issue| {
             issue
                 .body
-                .insert(1, List::new(vec![item()]).with_bullet(Bullet::Plus).into())
+                .insert(1, List::new(vec![item()]).with_bullet(Bullet::Plus).into());
         },
         "Text.\n\n+ [New](https://example.org/new)\n\nMore.\n",
     );

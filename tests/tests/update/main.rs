@@ -9,7 +9,7 @@ mod section;
 mod source;
 
 use newsletter_export::Edit;
-use newsletter_model::{Block, EntryRef, Issue, Item, List, Section};
+use newsletter_model::{Block, EntryRef, Issue, Item, List, Person, Section};
 use newsletter_parse::{Options, parse};
 
 /// Edits a page, and compares the text.
@@ -53,6 +53,11 @@ fn updates(section: &mut Section) -> &mut Vec<newsletter_model::ProjectUpdate> {
 /// An item with a link.
 fn item() -> Item {
     Item::link("New", "https://example.org/new")
+}
+
+/// Somebody with a profile.
+fn person(handle: &str) -> Person {
+    Person::github(handle).expect("the handle is one")
 }
 
 /// The names of all entries of an issue.

@@ -54,7 +54,7 @@ fn a_page_without_a_final_line_end_gets_one_where_it_grows() {
     let document =
         newsletter_parse::parse(document, &newsletter_parse::Options::default()).unwrap();
     let text = newsletter_export::Edit::edit(&document, |issue| {
-        list(&mut issue.body[0]).items.push(item())
+        list(&mut issue.body[0]).items.push(item());
     })
     .unwrap();
     assert_eq!(
