@@ -5,7 +5,7 @@
     reason = "the diffs are part of what the test says"
 )]
 
-use comrak::nodes::{ListType, Node, NodeValue};
+use comrak::nodes::{AstNode, ListType, Node, NodeValue};
 use comrak::{Arena, format_commonmark, parse_document};
 use newsletter_export::Edit;
 use newsletter_model::{Block, Inline, Issue, Item, Task};
@@ -64,10 +64,10 @@ fn round_trip(source: &str) -> String {
     let added = parse_document(&arena, &format!("- [{link}]({URL})\n"), &options);
     let (list, new) = (first_list(root), first_list(added));
     let item = list
-        .and_then(|list| list.first_child())
+        .and_then(AstNode::first_child)
         .expect("the page has a list");
     let new = new
-        .and_then(|list| list.first_child())
+        .and_then(AstNode::first_child)
         .expect("the link is an item");
     new.detach();
     item.insert_after(new);

@@ -1,10 +1,5 @@
 //! The measure of law 5 itself: what it calls extra, and what not.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the figures are part of what the tests say"
-)]
-
 use newsletter_export::update;
 use newsletter_parse::{Document, Options, parse};
 use newsletter_tests::corpus::fixtures;
