@@ -1,10 +1,5 @@
 //! Law 1: an issue that did not change is written as the source that it was read from, byte by byte.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the figures are part of what the tests say"
-)]
-
 use newsletter_parse::{Options, parse};
 use newsletter_tests::corpus::{all_pages, fixtures};
 use newsletter_tests::laws::{lossless, shown_source};

@@ -1,7 +1,11 @@
 //! The measure of law 5 itself: what it calls extra, and what not.
 
+use newsletter_export::update;
 use newsletter_parse::{Document, Options, parse};
+use newsletter_tests::corpus::fixtures;
+use newsletter_tests::edits::{Choice, Size, kinds};
 use newsletter_tests::smallness::{Touched, extra_lines};
+use similar::{DiffTag, TextDiff};
 
 fn document(source: &str) -> Document {
     parse(source, &Options::default()).expect("the page can be read")
@@ -130,4 +134,67 @@ fn an_element_on_its_own_line_is_a_node() {
         "title = 't'\n\n[extra]\nauthors = ['a', 'b', 'c']\n",
         5,
     );
+}
+
+/// The text with a change far from those that a diff shows, which leaves the issue as it is most of the time.
+fn disturbed(before: &str, after: &str, choice: &mut Choice<'_>) -> Option<String> {
+    let diff = TextDiff::from_lines(before, after);
+    let kept: Vec<usize> = diff
+        .ops()
+        .iter()
+        .filter(|operation| operation.tag() == DiffTag::Equal && operation.new_range().len() > 8)
+        .flat_map(|operation| {
+            operation
+                .new_range()
+                .skip(4)
+                .take(operation.new_range().len() - 8)
+        })
+        .collect();
+    let place = *choice.pick(&kept)?;
+    let lines = after.split_inclusive('\n').enumerate();
+    let disturb = |(number, line): (usize, &str)| match (number == place, line) {
+        (true, "\n") => "\n\n".to_owned(),
+        (true, line) if choice.coin() => line.replace('\n', " \n"),
+        (true, line) => line.replace('\n', "\r\n"),
+        (false, line) => line.to_owned(),
+    };
+    Some(lines.map(disturb).collect())
+}
+
+#[test]
+fn changes_elsewhere_are_noticed() {
+    let pages: Vec<Document> = fixtures()
+        .iter()
+        .map(|page| document(&page.source))
+        .collect();
+    let kinds: Vec<_> = kinds()
+        .into_iter()
+        .filter(|kind| kind.size == Size::Small)
+        .collect();
+    let (mut noticed, mut all) = (0, 0);
+    for seed in 0..500 {
+        let mut choice = Choice::new(seed, &[]);
+        let page = &pages[choice.below(pages.len())];
+        let kind = &kinds[choice.below(kinds.len())];
+        let Some((issue, touches)) = kind.apply(page.issue(), &mut choice) else {
+            continue;
+        };
+        let Ok(text) = update(page, &issue) else {
+            continue;
+        };
+        let read = document(&text);
+        let Some(other) = disturbed(page.source(), &text, &mut choice) else {
+            continue;
+        };
+        match parse(&other, &Options::default()) {
+            Ok(other) if other.issue() == read.issue() => {
+                let extra = extra_lines(page, &other, &touches);
+                (noticed, all) = (noticed + usize::from(!extra.is_empty()), all + 1);
+            }
+            _ => {}
+        }
+    }
+    println!("{noticed} of {all} changes were noticed");
+    assert!(all > 200);
+    assert!(noticed * 100 >= all * 97, "{noticed} of {all}");
 }

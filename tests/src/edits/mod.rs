@@ -4,6 +4,7 @@
 //! that are named like those of the model.
 
 mod block;
+mod bodies;
 mod byline;
 mod call_for_participation;
 mod choice;
@@ -24,6 +25,7 @@ use newsletter_model::Issue;
 
 use crate::smallness::Touched;
 
+pub use bodies::bodies_mut;
 pub use choice::Choice;
 
 /// What an edit is about, where it names it: as many choices as there are ways to see it.

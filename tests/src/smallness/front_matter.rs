@@ -19,46 +19,26 @@ pub(super) fn nodes(
     let mut nodes: Vec<Node> = Vec::new();
     let mut whole: Option<String> = None;
     for (number, (pointer, lines)) in spans.nodes.iter().enumerate() {
-        let Some(below) = pointer.strip_prefix("/front_matter/") else {
-            continue;
-        };
-        if whole
-            .as_ref()
-            .is_some_and(|outer| pointer.starts_with(outer.as_str()))
-        {
+        let is_part = |outer: &String| pointer.starts_with(outer.as_str());
+        if !pointer.starts_with("/front_matter/") || whole.as_ref().is_some_and(is_part) {
             continue;
         }
+        let parts = parts(spans, number);
+        let before = known.and_then(|known| known.iter().find(|node| node.pointer == *pointer));
         let value = issue.pointer(pointer);
-        let elements = element_lines(spans, number);
-        let is_open =
-            match known.and_then(|known| known.iter().find(|node| node.pointer == *pointer)) {
-                Some(node) => node.key == OPEN,
-                None => is_open(document, pointer, value, &elements),
-            };
-        if !is_open {
-            whole = Some(format!("{pointer}/"));
-        }
-        let is_element = below
-            .rsplit('/')
-            .next()
-            .is_some_and(|last| last.parse::<usize>().is_ok());
-        let key = match value {
-            _ if is_open => OPEN.to_owned(),
-            Some(value) => value.to_string(),
-            None => document.text_of(pointer).unwrap_or_default().to_owned(),
-        };
-        let own = if is_open && !is_element {
-            own_lines(lines, &elements)
+        let is_open = !parts.is_empty()
+            && before.map_or_else(
+                || is_open(document, pointer, value, &parts),
+                |node| node.key == OPEN,
+            );
+        if is_open {
+            let node = |lines| Node::of_key(pointer, OPEN.to_owned(), lines);
+            nodes.extend(own_lines(lines, &parts).into_iter().map(node));
         } else {
-            vec![lines.clone()]
-        };
-        for lines in own {
-            nodes.push(Node {
-                pointer: pointer.clone(),
-                key: key.clone(),
-                lines,
-                is_list: false,
-            });
+            whole = Some(format!("{pointer}/"));
+            let text = || document.text_of(pointer).unwrap_or_default().to_owned();
+            let key = value.map_or_else(text, ToString::to_string);
+            nodes.push(Node::of_key(pointer, key, lines.clone()));
         }
     }
     claim_rest(document, &mut nodes, spans);
@@ -86,13 +66,8 @@ fn claim_rest(document: &Document, nodes: &mut Vec<Node>, spans: &Spans) {
             .filter(|node| node.lines.end <= line)
             .max_by_key(|node| node.lines.end);
         if let Some(owner) = before {
-            let lines = line..line + 1;
-            nodes.push(Node {
-                pointer: owner.pointer.clone(),
-                key: owner.key.clone(),
-                lines,
-                is_list: false,
-            });
+            let (pointer, key) = (owner.pointer.clone(), owner.key.clone());
+            nodes.push(Node::of_key(&pointer, key, line..line + 1));
         }
     }
 }
@@ -101,7 +76,7 @@ fn claim_rest(document: &Document, nodes: &mut Vec<Node>, spans: &Spans) {
 const OPEN: &str = "open";
 
 /// The lines of the nodes directly below one.
-fn element_lines(spans: &Spans, number: usize) -> Vec<Range<usize>> {
+fn parts(spans: &Spans, number: usize) -> Vec<Range<usize>> {
     let outer = format!("{}/", spans.nodes[number].0);
     let below = spans.nodes[number + 1..]
         .iter()

@@ -21,6 +21,17 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// A node of the front matter.
+    pub(super) fn of_key(pointer: &str, key: String, lines: Range<usize>) -> Self {
+        let pointer = pointer.to_owned();
+        Self {
+            pointer,
+            key,
+            lines,
+            is_list: false,
+        }
+    }
+
     fn without_blank_end(mut self, lines: &[&str]) -> Self {
         while self.lines.len() > 1 && lines[self.lines.end - 1].trim().is_empty() {
             self.lines.end -= 1;

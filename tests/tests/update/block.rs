@@ -1,0 +1,83 @@
+//! Blocks of bodies: prose, definitions, comments, the marker.
+
+use newsletter_model::{Block, Comment, Definition, Heading, Label, Line};
+
+use crate::assert_body_edit;
+
+#[test]
+fn prose_changes_alone() {
+    assert_body_edit(
+        "One  \ntwo.\n\n\n> *quote*\nlazy\n\n***\n",
+        |issue| issue.body[0] = Block::prose("One  \nthree."),
+        "One  \nthree.\n\n\n> *quote*\nlazy\n\n***\n",
+    );
+}
+
+#[test]
+fn a_new_block_is_parted_by_one_blank_line() {
+    assert_body_edit(
+        "One.\n\nTwo.\n",
+        |issue| issue.body.insert(1, Block::prose("New.")),
+        "One.\n\nNew.\n\nTwo.\n",
+    );
+    assert_body_edit(
+        "One.\n\nTwo.\n",
+        |issue| issue.body.push(Heading::new(4, Line::plain("New")).into()),
+        "One.\n\nTwo.\n\n#### New\n",
+    );
+    assert_body_edit(
+        "One:\n- a\n- b\n",
+        |issue| issue.body.insert(1, Block::from(Comment::new("TODO"))),
+        "One:\n\n<!-- TODO -->\n- a\n- b\n",
+    );
+}
+
+#[test]
+fn a_removed_block_takes_the_blank_lines_of_one_side() {
+    assert_body_edit(
+        "One.\n\nTwo.\n\nThree.\n",
+        |issue| drop(issue.body.remove(1)),
+        "One.\n\nThree.\n",
+    );
+    assert_body_edit(
+        "One.\n\nTwo.\n",
+        |issue| drop(issue.body.remove(1)),
+        "One.\n",
+    );
+    assert_body_edit(
+        "One.\n\nTwo.\n",
+        |issue| drop(issue.body.remove(0)),
+        "Two.\n",
+    );
+}
+
+#[test]
+fn a_definition_changes_its_line_only() {
+    assert_body_edit(
+        "See [a] and [b].\n\n[a]: https://example.org/a\n[b]:  <x> 'tip'\n",
+        |issue| match &mut issue.body[1] {
+            Block::Definition(definition) => definition.url = "https://example.org/z".into(),
+            other => panic!("{other:?} is no definition"),
+        },
+        "See [a] and [b].\n\n[a]: https://example.org/z\n[b]:  <x> 'tip'\n",
+    );
+}
+
+#[test]
+fn a_new_definition_stands_below_the_others() {
+    let definition = Definition::new(Label::new("c").unwrap(), "https://example.org/c");
+    assert_body_edit(
+        "Text.\n\n[a]: x\n[b]: <y>\n\nMore.\n",
+        |issue| issue.body.insert(3, definition.into()),
+        "Text.\n\n[a]: x\n[b]: <y>\n[c]: https://example.org/c\n\nMore.\n",
+    );
+}
+
+#[test]
+fn the_marker_moves() {
+    assert_body_edit(
+        "One.\n\n<!--more-->\n\nTwo.\n\nThree.\n",
+        |issue| issue.body.swap(1, 2),
+        "One.\n\nTwo.\n\n<!--more-->\n\nThree.\n",
+    );
+}
