@@ -2,10 +2,12 @@
 
 mod alignment;
 mod front_matter;
+mod list;
 mod node;
 mod page;
 mod separator;
 mod source;
+mod text;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

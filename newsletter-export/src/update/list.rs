@@ -1,0 +1,201 @@
+//! Writes lists and their items over those of the source.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use newsletter_model::{Item, List};
+use newsletter_parse::{item_content, needed_gaps};
+
+use super::alignment::{How, Twin};
+use super::node::{Content, Kind, Node};
+use super::page::{PageWriter, twins_of};
+use super::separator::{Separators, Sequence, line_ends};
+use super::source::SourceNode;
+use crate::list::{self, Layout};
+
+/// The list that an item is written in, and where it stands.
+#[derive(Clone, Copy)]
+struct ListPlace<'l> {
+    list: &'l List,
+    layout: Layout,
+    /// The column in which the lines around the list start.
+    column: usize,
+}
+
+impl PageWriter<'_> {
+    /// Writes a list over one of the source, or a new one; its items may come from any list of the source.
+    pub(super) fn list(&mut self, list: &List, old: Option<&SourceNode<'_>>, column: usize) {
+        let old_list = old.and_then(|node| match &node.node.content {
+            Content::List(list) => Some(list),
+            _ => None,
+        });
+        let old_items = old.map_or_else(Vec::new, |node| self.source.items(node));
+        let items = Node::of_list(list);
+        let twins = twins_of(&old_items, &items);
+        let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced);
+        let place = ListPlace {
+            list,
+            layout: self.layout(&old_items, column),
+            column,
+        };
+        let separators = self.item_separators(list, &old_items, &items, &twins, is_spaced_alike);
+        for ((item, separator), twin) in list.items.iter().zip(separators).zip(&twins) {
+            self.text.push_str(&separator);
+            let old = twin.map(|twin| (twin.how, &old_items[twin.old]));
+            match old {
+                Some((How::Same | How::Moved, old))
+                    if is_spaced_alike || item.blocks.is_empty() =>
+                {
+                    self.copy_item(old.range.clone(), list);
+                }
+                Some((_, old)) => self.changed_item(item, old, place),
+                None => self.new_item(item, place),
+            }
+        }
+    }
+
+    /// What stands before each item; blank lines somewhere, where the list is spaced.
+    fn item_separators(
+        &self,
+        list: &List,
+        old: &[SourceNode<'_>],
+        new: &[Node<'_>],
+        twins: &[Option<Twin>],
+        is_spaced_alike: bool,
+    ) -> Vec<String> {
+        let separators = Separators {
+            source: self.source.text,
+            newline: self.source.newline,
+            sequence: Sequence::Items {
+                spaced: list.spaced,
+            },
+            old,
+            new,
+            twins,
+            follows_source: &|_| is_spaced_alike,
+            usual: OnceCell::new(),
+        };
+        let separators = separators.all();
+        let shows = separators.iter().any(|separator| line_ends(separator) > 1);
+        let mut kept = twins.iter().flatten().filter(|_| is_spaced_alike);
+        if !list.spaced || shows || kept.any(|twin| self.has_blank_line(&old[twin.old])) {
+            return separators.into_iter().map(Cow::into_owned).collect();
+        }
+        let blank_line = || self.source.newline.repeat(2);
+        let spaced = separators.iter().skip(1).map(|_| blank_line());
+        std::iter::once(String::new()).chain(spaced).collect()
+    }
+
+    fn has_blank_line(&self, item: &SourceNode<'_>) -> bool {
+        let text = &self.source.text[item.range.clone()];
+        text.lines().any(|line| line.trim_ascii().is_empty())
+    }
+
+    /// How new items stand in a list of the source, or, in a new list, as in the lists of the page.
+    fn layout(&self, old_items: &[SourceNode<'_>], column: usize) -> Layout {
+        let with_text = |items: &[SourceNode<'_>]| {
+            let mut items = items.iter();
+            let found = items
+                .find(|node| matches!(node.node.content, Content::Item(item) if item.has_text()));
+            found.map(|node| self.layout_of(node, column))
+        };
+        let own = with_text(old_items);
+        let usual = || {
+            let layouts = self
+                .source
+                .nodes
+                .iter()
+                .filter_map(|list| with_text(&self.source.items(list)));
+            most_frequent(layouts)
+        };
+        let usual = || *self.usual_layout.get_or_init(usual);
+        own.or_else(|| if column == 0 { usual() } else { None })
+            .unwrap_or_default()
+    }
+
+    fn layout_of(&self, item: &SourceNode<'_>, column: usize) -> Layout {
+        let marker = self.source.column(self.source.marker(&item.range));
+        let content = item_content(self.source.text, item.range.clone());
+        Layout {
+            indentation: marker.saturating_sub(column),
+            padding: content.column.saturating_sub(marker + 1).clamp(1, 4),
+        }
+    }
+
+    /// Writes an item over one of the source: its marker stays.
+    fn changed_item(&mut self, item: &Item, old: &SourceNode<'_>, place: ListPlace<'_>) {
+        let old_parts = self.source.parts(old);
+        let text_start = match old_parts.first() {
+            Some(text) if text.node.kind == Kind::ItemText => text.range.start,
+            _ => old.range.start,
+        };
+        let content = item_content(self.source.text, old.range.clone());
+        if !item.has_text() || text_start <= content.start {
+            let layout = self.layout_of(old, place.column);
+            return self.new_item(item, ListPlace { layout, ..place });
+        }
+        self.copy_item(old.range.start..text_start, place.list);
+        let parts = Node::of_item(item);
+        let twins = twins_of(&old_parts, &parts);
+        let sequence = Sequence::Parts {
+            spaced: place.list.spaced,
+            needed: &needed_gaps(item),
+        };
+        self.nodes(
+            sequence,
+            &old_parts,
+            &parts,
+            &twins,
+            &|_| true,
+            content.column,
+        );
+    }
+
+    /// Writes an item that its list does not have; another list of the source may.
+    fn new_item(&mut self, item: &Item, place: ListPlace<'_>) {
+        let ListPlace {
+            list,
+            layout,
+            column,
+        } = place;
+        let items = self.items.get_or_init(|| self.source.all_items());
+        let found = items.get(item).filter(|found| {
+            let marker = self.source.column(self.source.marker(&found.range));
+            let is_spaced_alike = found.spaced == list.spaced || item.blocks.is_empty();
+            is_spaced_alike && marker == column + layout.indentation
+        });
+        if let Some(found) = found {
+            return self.copy_item(found.range.clone(), list);
+        }
+        let padding = if item.has_text() { layout.padding } else { 1 };
+        let layout = Layout { padding, ..layout };
+        self.push(
+            &list::write_item(item, list.bullet, list.spaced, layout),
+            column,
+        );
+    }
+
+    /// Adds lines of the source that start with the marker of an item, which becomes that of a list.
+    fn copy_item(&mut self, range: Range<usize>, list: &List) {
+        let marker = self.source.marker(&range);
+        let behind = marker + 1;
+        if self.source.text[marker..].starts_with(list.bullet.as_char()) {
+            return self.copy(range);
+        }
+        self.copy(range.start..marker);
+        self.text.push(list.bullet.as_char());
+        self.text.push_str(&self.source.text[behind..range.end]);
+    }
+}
+
+/// The layout that occurs most often; of several, the first.
+fn most_frequent(layouts: impl Iterator<Item = Layout>) -> Option<Layout> {
+    let mut counts: IndexMap<Layout, usize> = IndexMap::new();
+    for layout in layouts {
+        *counts.entry(layout).or_default() += 1;
+    }
+    let first = counts.iter().rev().max_by_key(|(_, count)| **count);
+    first.map(|(layout, _)| *layout)
+}
