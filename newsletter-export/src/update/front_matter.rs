@@ -134,7 +134,7 @@ impl Splicer<'_> {
         };
         let before = &self.toml[entry.value.clone()];
         if let (Value::Array(old), Value::Array(new)) = (old, value)
-            && before.contains('\n')
+            && (before.contains('\n') || !old.is_empty() && !new.is_empty())
         {
             let array = ArrayWriter::new(self.toml, entry, self.newline);
             self.edits.extend(array.edits(old, new));

@@ -1,4 +1,4 @@
-//! An array of several lines with other elements.
+//! An array with other elements.
 
 use std::ops::Range;
 
@@ -42,14 +42,31 @@ impl<'t> ArrayWriter<'t> {
             for (number, text) in old.clone().zip(new) {
                 edits.push((self.elements[number].range.clone(), text.clone()));
             }
-            let removed = old.clone().skip(replaced);
-            edits.extend(removed.map(|number| (self.lines_of(number), String::new())));
+            let removed = self.removed(old.start + replaced..old.end);
+            edits.extend(removed.into_iter().map(|range| (range, String::new())));
             if replaced < new.len() {
                 let has_moved = old_texts.contains(&new[new.len() - 1]);
                 edits.extend(self.insertion(old.start + replaced, &new[replaced..], has_moved));
             }
         }
         edits
+    }
+
+    /// What goes with some elements: the last ones of a line take the comma before them along, and leave their own.
+    fn removed(&self, numbers: Range<usize>) -> Vec<Range<usize>> {
+        let previous = numbers
+            .start
+            .checked_sub(1)
+            .map(|number| &self.elements[number]);
+        if let (Some(previous), Some(last)) = (previous, self.elements[numbers.clone()].last())
+            && numbers.end == self.elements.len()
+        {
+            let range = previous.range.end..last.range.end;
+            if !self.toml[range.clone()].contains('\n') {
+                return vec![range];
+            }
+        }
+        numbers.map(|number| self.lines_of(number)).collect()
     }
 
     /// What goes with an element: its lines where it stands alone on them, else the element and its comma.
