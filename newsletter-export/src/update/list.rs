@@ -9,7 +9,7 @@ use newsletter_model::{Item, List};
 use newsletter_parse::{item_content, needed_gaps};
 
 use super::alignment::{How, Twin};
-use super::node::{Content, Kind, Node};
+use super::node::{Content, Node};
 use super::page::{PageWriter, twins_of};
 use super::separator::{Separators, Sequence, line_ends};
 use super::source::SourceNode;
@@ -127,18 +127,17 @@ impl PageWriter<'_> {
     /// Writes an item over one of the source: its marker stays.
     fn changed_item(&mut self, item: &Item, old: &SourceNode<'_>, place: ListPlace<'_>) {
         let old_parts = self.source.parts(old);
-        let text_start = match old_parts.first() {
-            Some(text) if text.node.kind == Kind::ItemText => text.range.start,
-            _ => old.range.start,
-        };
+        let parts = Node::of_item(item);
+        let twins = twins_of(&old_parts, &parts);
         let content = item_content(self.source.text, old.range.clone());
-        if !item.has_text() || text_start <= content.start {
+        let starts_alike = twins.first().copied().flatten();
+        let starts_alike = starts_alike.is_some_and(|twin| twin.old == 0 && twin.is_in_place());
+        let start = old_parts.first().map_or(0, |part| part.range.start);
+        if !starts_alike || start <= content.start {
             let layout = self.layout_of(old, place.column);
             return self.new_item(item, ListPlace { layout, ..place });
         }
-        self.copy_item(old.range.start..text_start, place.list);
-        let parts = Node::of_item(item);
-        let twins = twins_of(&old_parts, &parts);
+        self.copy_item(old.range.start..start, place.list);
         let sequence = Sequence::Parts {
             spaced: place.list.spaced,
             needed: &needed_gaps(item),

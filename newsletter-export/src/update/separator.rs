@@ -95,8 +95,10 @@ impl<'a> Separators<'a> {
         let (Some(previous), Some(next)) = (self.twins[number - 1], self.twins[number]) else {
             return self.usual(number);
         };
-        let is_same = previous.how == How::Same && next.how == How::Same;
-        if previous.old + 1 == next.old && is_same && self.may_follow(number) {
+        // On a page, a changed node rarely needs another separator; reading back shows where it does.
+        let stays =
+            self.sequence == Sequence::Page || previous.how == How::Same && next.how == How::Same;
+        if previous.old + 1 == next.old && stays && self.may_follow(number) {
             return Cow::Borrowed(self.behind(previous.old));
         }
         let (behind, before) = (self.behind(previous.old), self.before(next.old));
