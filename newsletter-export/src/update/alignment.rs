@@ -218,6 +218,37 @@ fn pair<K: Hash + Eq>(
     old_key: impl Fn(usize) -> Option<K>,
     new_key: impl Fn(usize) -> Option<K>,
 ) -> Vec<Part> {
+    let is_alike = |(old, new): &(&usize, &usize)| {
+        old_key(**old).is_some_and(|key| Some(key) == new_key(**new))
+    };
+    let before = old.iter().zip(new).take_while(is_alike).count();
+    let (old_rest, new_rest) = (&old[before..], &new[before..]);
+    let ends = old_rest.iter().rev().zip(new_rest.iter().rev());
+    let behind = ends.take_while(is_alike).count();
+    let (old_inner, old_end) = old_rest.split_at(old_rest.len() - behind);
+    let (new_inner, new_end) = new_rest.split_at(new_rest.len() - behind);
+
+    let mut parts = pairs(&old[..before], &new[..before]);
+    if !(old_inner.is_empty() && new_inner.is_empty()) {
+        pair_inner(old_inner, new_inner, old_key, new_key, &mut parts);
+    }
+    parts.extend(pairs(old_end, new_end));
+    parts
+}
+
+fn pairs(old: &[usize], new: &[usize]) -> Vec<Part> {
+    let pairs = old.iter().zip(new);
+    pairs.map(|(old, new)| Part::Pair(*old, *new)).collect()
+}
+
+/// Pairs up nodes that have neither first nor last node in common.
+fn pair_inner<K: Hash + Eq>(
+    old: &[usize],
+    new: &[usize],
+    old_key: impl Fn(usize) -> Option<K>,
+    new_key: impl Fn(usize) -> Option<K>,
+    parts: &mut Vec<Part>,
+) {
     let mut numbers: HashMap<K, usize> = HashMap::new();
     let mut fresh = 0;
     let mut number = |key: Option<K>| {
@@ -226,14 +257,12 @@ fn pair<K: Hash + Eq>(
     };
     let old_keys: Vec<usize> = old.iter().map(|node| number(old_key(*node))).collect();
     let new_keys: Vec<usize> = new.iter().map(|node| number(new_key(*node))).collect();
-    let mut parts = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         let (old, new) = (&old[operation.old_range()], &new[operation.new_range()]);
         if matches!(operation, DiffOp::Equal { .. }) {
-            parts.extend(old.iter().zip(new).map(|(old, new)| Part::Pair(*old, *new)));
+            parts.extend(pairs(old, new));
         } else {
             parts.push(Part::Hunk(old.to_vec(), new.to_vec()));
         }
     }
-    parts
 }
