@@ -180,21 +180,11 @@ fn unmatched_from_the_end<'k>(left: &[&'k str], right: &[&'k str]) -> (Flags, Fl
     (left, right)
 }
 
-/// The lines of nodes that moved and have another text now.
+/// The lines of nodes that moved and have another text now; what shares a line with its item is judged with the item.
 fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -> Extra {
-    let differing = |page: &Page, flags: &Flags| -> Vec<(String, Vec<String>)> {
-        let nodes = page
-            .body
-            .iter()
-            .zip(flags)
-            .filter(|(node, differs)| **differs && !node.is_list);
-        nodes
-            .map(|(node, _)| (node.key.clone(), page.text_of(node)))
-            .collect()
-    };
-    let gone = differing(before, left);
+    let gone = differing_texts(before, left);
     let mut extra = Extra::new();
-    for (key, text) in differing(after, right) {
+    for (key, text) in differing_texts(after, right) {
         let mut origins = gone.iter().filter(|(origin, _)| *origin == key).peekable();
         if origins.peek().is_some() && !origins.any(|(_, origin)| *origin == text) {
             extra.extend(
@@ -204,6 +194,24 @@ fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -
         }
     }
     extra
+}
+
+/// The keys and the lines of the nodes that differ and stand alone on their lines.
+fn differing_texts<'p>(page: &'p Page, differs: &Flags) -> Vec<(&'p str, Vec<String>)> {
+    let mut texts = Vec::new();
+    let mut last = 0;
+    for (node, differs) in page
+        .body
+        .iter()
+        .zip(differs)
+        .filter(|(node, _)| !node.is_list)
+    {
+        if *differs && node.lines.start >= last {
+            texts.push((node.key.as_str(), page.text_of(node)));
+        }
+        last = node.lines.end;
+    }
+    texts
 }
 
 fn foreign_line_ends(before: &Page, after: &Page) -> Extra {
