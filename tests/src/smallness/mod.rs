@@ -25,8 +25,9 @@
 //!   neighbour. The kept neighbours stay as far apart as they were: at least as far as the nearer of the two was from the node.
 //!   (A new block between two that no blank line parted is parted from both.)
 //! - Where nodes were replaced, the blank lines on one side of them stay as they are.
-//! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's.
-//! - Where an edit names what it touches, a node that moved has the same text, white space at its lines' edges aside;
+//! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's. So is the only blank
+//!   line that a list has afterwards, since it shows that the list is spaced.
+//! - Where an edit names what it touches, a node that moved has the same words, line by line;
 //!   each of its lines is extra otherwise. (In other edits, that a node went and its like came may be chance.)
 //! - A page whose lines all end in CRLF has no other line ends afterwards; each new one is extra.
 
