@@ -85,6 +85,8 @@ fn either_of_two_swapped_nodes_may_be_the_one_that_moved() {
 fn a_list_that_changes_its_spacing_has_its_blank_lines() {
     assert_extra("- a\n- b\n- c\n", "- a\n\n- b\n\n- c\n", 0);
     assert_extra("- a\n\nB.\n\n- c\n", "- a\n- c\n", 0);
+    assert_extra("- a\n- b\n\n  - x\n- c\n", "- a\n\n- b\n- c\n", 0);
+    assert_extra("- a\n- b\n\n- c\n- d\n", "- a\n\n- b\n\n- c\n", 1);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn change_title(issue: &mut Issue, choice: &mut Choice<'_>) -> Option<Touches> {
 
 fn change_after(issue: &mut Issue, choice: &mut Choice<'_>) -> Option<Touches> {
     let texts = [
-        " (published as `v0.2.0`)",
+        " (published as *v0.2.0*)",
         ", at last",
         " by [@grace-h](https://github.com/grace-h)",
     ];

@@ -29,15 +29,14 @@ fn add_person(issue: &mut Issue, choice: &mut Choice<'_>) -> Option<Touches> {
     })
 }
 
+/// Removes somebody; a run of people starts with one who has a handle.
 fn remove_person(issue: &mut Issue, choice: &mut Choice<'_>) -> Option<Touches> {
     tree::edit(issue, |issue| {
         let (people, thanks) = any(issue, choice)?;
         let people = tree::array_mut(issue, &people)?;
-        if people.len() < 2 {
-            return None;
-        }
         people.remove(choice.below(people.len()));
-        Some(tree::changed(&thanks))
+        let first = people.first()?;
+        first.get("handle").map(|_| tree::changed(&thanks))
     })
 }
 

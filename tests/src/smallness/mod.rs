@@ -25,8 +25,9 @@
 //!   neighbour. The kept neighbours stay as far apart as they were: at least as far as the nearer of the two was from the node.
 //!   (A new block between two that no blank line parted is parted from both.)
 //! - Where nodes were replaced, the blank lines on one side of them stay as they are.
-//! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's.
-//! - Where an edit names what it touches, a node that moved has the same text, white space at its lines' edges aside;
+//! - Blank lines in and around a list that changed `spaced`, or merged with another, are the list's. So is the only blank
+//!   line that a list has afterwards, since it shows that the list is spaced.
+//! - Where an edit names what it touches, a node that moved has the same words, line by line;
 //!   each of its lines is extra otherwise. (In other edits, that a node went and its like came may be chance.)
 //! - A page whose lines all end in CRLF has no other line ends afterwards; each new one is extra.
 
@@ -180,21 +181,11 @@ fn unmatched_from_the_end<'k>(left: &[&'k str], right: &[&'k str]) -> (Flags, Fl
     (left, right)
 }
 
-/// The lines of nodes that moved and have another text now.
+/// The lines of nodes that moved and have another text now; what shares a line with its item is judged with the item.
 fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -> Extra {
-    let differing = |page: &Page, flags: &Flags| -> Vec<(String, Vec<String>)> {
-        let nodes = page
-            .body
-            .iter()
-            .zip(flags)
-            .filter(|(node, differs)| **differs && !node.is_list);
-        nodes
-            .map(|(node, _)| (node.key.clone(), page.text_of(node)))
-            .collect()
-    };
-    let gone = differing(before, left);
+    let gone = differing_texts(before, left);
     let mut extra = Extra::new();
-    for (key, text) in differing(after, right) {
+    for (key, text) in differing_texts(after, right) {
         let mut origins = gone.iter().filter(|(origin, _)| *origin == key).peekable();
         if origins.peek().is_some() && !origins.any(|(_, origin)| *origin == text) {
             extra.extend(
@@ -204,6 +195,24 @@ fn moved_differently(before: &Page, left: &Flags, after: &Page, right: &Flags) -
         }
     }
     extra
+}
+
+/// The keys and the lines of the nodes that differ and stand alone on their lines.
+fn differing_texts<'p>(page: &'p Page, differs: &Flags) -> Vec<(&'p str, Vec<String>)> {
+    let mut texts = Vec::new();
+    let mut last = 0;
+    for (node, differs) in page
+        .body
+        .iter()
+        .zip(differs)
+        .filter(|(node, _)| !node.is_list)
+    {
+        if *differs && node.lines.start >= last {
+            texts.push((node.key.as_str(), page.text_of(node)));
+        }
+        last = node.lines.end;
+    }
+    texts
 }
 
 fn foreign_line_ends(before: &Page, after: &Page) -> Extra {

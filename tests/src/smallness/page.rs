@@ -6,7 +6,8 @@ use newsletter_parse::Document;
 use serde_json::{Map, Value};
 
 use super::front_matter;
-use super::rest::{Kind, Line};
+use super::rest::Line;
+use crate::reader::words;
 
 /// A node of a page.
 #[derive(Debug)]
@@ -59,6 +60,8 @@ pub(super) struct Page<'d> {
     pub(super) lines: Vec<&'d str>,
     pub(super) front_matter: Vec<Node>,
     pub(super) body: Vec<Node>,
+    /// Whether it is the page behind the edit.
+    is_result: bool,
 }
 
 impl<'d> Page<'d> {
@@ -78,6 +81,7 @@ impl<'d> Page<'d> {
             lines,
             front_matter,
             body,
+            is_result: before.is_some(),
         }
     }
 
@@ -85,30 +89,31 @@ impl<'d> Page<'d> {
         self.front_matter.iter().chain(&self.body)
     }
 
-    /// The lines of a node without white space at their edges.
+    /// The lines of a node, their words parted by single spaces: a list may have another width.
     pub(super) fn text_of(&self, node: &Node) -> Vec<String> {
         let lines = self.lines[node.lines.clone()].iter();
-        lines.map(|line| line.trim().to_owned()).collect()
+        lines.map(|line| words(line)).collect()
     }
 
     /// All lines, each with what it is to the comparison.
     pub(super) fn marked(&self, differs: &[bool]) -> Vec<Line<'d>> {
         let mut marked: Vec<Line<'d>> = self.lines.iter().map(|text| Line::kept(text)).collect();
-        for (node, _) in self.nodes().zip(differs).filter(|(_, differs)| **differs) {
-            for line in &mut marked[node.lines.clone()] {
-                if node.is_list {
-                    line.in_list = true;
-                } else {
-                    line.kind = if node.pointer.contains("/items/") {
-                        Kind::Item
-                    } else {
-                        Kind::Node
-                    };
-                    line.in_front_matter = node.pointer.starts_with("/front_matter");
-                }
+        for (node, differs) in self.nodes().zip(differs) {
+            let lines = &mut marked[node.lines.clone()];
+            if node.is_list {
+                let is_free = *differs || self.has_one_blank_line(node);
+                lines.iter_mut().for_each(|line| line.in_list |= is_free);
+            } else if *differs {
+                lines.iter_mut().for_each(|line| line.mark(&node.pointer));
             }
         }
         marked
+    }
+
+    /// Whether a list behind the edit shows by a single blank line that it is spaced.
+    fn has_one_blank_line(&self, list: &Node) -> bool {
+        let lines = self.lines[list.lines.clone()].iter();
+        self.is_result && lines.filter(|line| line.trim().is_empty()).count() == 1
     }
 }
 

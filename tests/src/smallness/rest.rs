@@ -37,6 +37,13 @@ impl<'p> Line<'p> {
         }
     }
 
+    /// Gives the line to a node that differs.
+    pub(super) fn mark(&mut self, pointer: &str) {
+        let is_item = pointer.contains("/items/");
+        self.kind = if is_item { Kind::Item } else { Kind::Node };
+        self.in_front_matter = pointer.starts_with("/front_matter");
+    }
+
     pub(super) fn is_kept(self) -> bool {
         self.kind == Kind::Kept
     }

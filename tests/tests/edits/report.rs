@@ -10,8 +10,10 @@ use newsletter_tests::edits::{Kind, Size, Validity};
 pub(crate) enum Outcome {
     /// The text was written; so many lines of the diff lie outside of the nodes that differ.
     Written(usize),
-    /// There is no text for the edited issue.
+    /// The edited issue cannot be normalized.
     Refused,
+    /// It can be, but no text was found for it.
+    Unwritten,
     /// The result breaks law 2, or a valid issue was refused.
     Failed,
 }
@@ -29,6 +31,7 @@ struct Finding {
 struct Row {
     cases: usize,
     refused: usize,
+    unwritten: usize,
     failed: usize,
     /// How many edits had 0, 1, 2, 3 to 5, and more extra lines.
     extra: [usize; 5],
@@ -47,6 +50,7 @@ impl Row {
                 self.extra[column] += 1;
             }
             Outcome::Refused => self.refused += 1,
+            Outcome::Unwritten => self.unwritten += 1,
             Outcome::Failed => self.failed += 1,
         }
     }
@@ -54,6 +58,7 @@ impl Row {
     fn add(&mut self, other: &Self) {
         self.cases += other.cases;
         self.refused += other.refused;
+        self.unwritten += other.unwritten;
         self.failed += other.failed;
         self.extra
             .iter_mut()
@@ -83,8 +88,11 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn add(&mut self, kind: &Kind, outcome: &Outcome, finding: Option<String>) {
         self.rows.entry(kind.name).or_default().count(outcome);
-        let is_failure = matches!(outcome, Outcome::Failed)
-            || matches!(outcome, Outcome::Refused) && kind.validity == Validity::Always;
+        let is_failure = match outcome {
+            Outcome::Written(_) => false,
+            Outcome::Refused => kind.validity == Validity::Always,
+            Outcome::Unwritten | Outcome::Failed => true,
+        };
         self.findings.extend(finding.map(|text| Finding {
             kind: kind.name,
             is_failure,
@@ -115,6 +123,12 @@ impl Report {
             if row.failed > 0 {
                 verdict.push(format!("{}: {} edits failed", kind.name, row.failed));
             }
+            if row.unwritten > 0 {
+                verdict.push(format!(
+                    "{}: {} issues have no text",
+                    kind.name, row.unwritten
+                ));
+            }
             if row.refused > 0 && kind.validity == Validity::Always {
                 verdict.push(format!("{}: {} edits were refused", kind.name, row.refused));
             }
@@ -137,10 +151,10 @@ impl Report {
         verdict
     }
 
-    /// How many edits broke law 2, and how many were refused.
+    /// How many edits broke law 2, and how many have no text.
     pub(crate) fn failures(&self, kinds: &[Kind]) -> (usize, usize) {
         let sum = self.sum(kinds.iter());
-        (sum.failed, sum.refused)
+        (sum.failed, sum.refused + sum.unwritten)
     }
 
     /// The first findings of each kind.
@@ -210,7 +224,7 @@ impl fmt::Display for Heading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "cases failed refused |    +0    +1    +2  +3-5   +6…  share of +0"
+            "cases failed no text refused |    +0    +1    +2  +3-5   +6…  share of +0"
         )
     }
 }
@@ -219,8 +233,8 @@ impl fmt::Display for Row {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{:5} {:6} {:7} |",
-            self.cases, self.failed, self.refused
+            "{:5} {:6} {:7} {:7} |",
+            self.cases, self.failed, self.unwritten, self.refused
         )?;
         for count in self.extra {
             write!(formatter, " {count:5}")?;
