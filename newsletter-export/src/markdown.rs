@@ -71,12 +71,28 @@ use crate::{block, front_matter, section};
 /// and Markdown that reads as something else where it stands, such as `"a](b"` for the title of an item.
 /// The error names the field.
 pub fn to_markdown(issue: &Issue, options: &Options) -> Result<String, IssueError> {
-    write_normal(&normalize(issue, options)?, options)
+    let normal = normalize(issue, options)?;
+    let front_matter = front_matter::write(&normal.front_matter);
+    checked(format!("{front_matter}{}", body(&normal)), &normal, options)
 }
 
-/// Writes an issue that is normal.
-pub(crate) fn write_normal(normal: &Issue, options: &Options) -> Result<String, IssueError> {
-    let text = page(normal);
+/// All behind the front matter in canonical form.
+pub(crate) fn body(normal: &Issue) -> String {
+    let mut parts = block::write_body(&normal.body);
+    for content in &normal.sections {
+        section::write(content, &mut parts);
+    }
+    let mut text: String = parts.iter().map(|part| format!("\n\n{part}")).collect();
+    text.push('\n');
+    text
+}
+
+/// A text that was written for a normal issue, if it reads as the issue.
+pub(crate) fn checked(
+    text: String,
+    normal: &Issue,
+    options: &Options,
+) -> Result<String, IssueError> {
     let document = parse(&text, options).map_err(|error| {
         IssueError::new(
             IssueErrorKind::ReadsDifferently,
@@ -89,15 +105,4 @@ pub(crate) fn write_normal(normal: &Issue, options: &Options) -> Result<String, 
         None => Ok(text),
         Some(difference) => Err(difference),
     }
-}
-
-fn page(issue: &Issue) -> String {
-    let mut parts = vec![front_matter::write(&issue.front_matter)];
-    parts.extend(block::write_body(&issue.body));
-    for content in &issue.sections {
-        section::write(content, &mut parts);
-    }
-    let mut text = parts.join("\n\n");
-    text.push('\n');
-    text
 }

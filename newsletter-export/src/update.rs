@@ -72,11 +72,9 @@ pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> 
             Err(_) => rewritten.extend(0..nodes.len()),
         }
     }
-    let text = attempt(document, &source, &normal, &rewritten);
-    match parse(&text, document.options()) {
-        Ok(read) if *read.issue() == *normal => Ok(text),
-        _ => markdown::write_normal(&normal, document.options()),
-    }
+    let front_matter = front_matter(document, &source, &normal, &rewritten);
+    let body = markdown::body(&normal).replace('\n', source.newline);
+    markdown::checked(format!("{front_matter}{body}"), &normal, document.options())
 }
 
 fn attempt(
@@ -85,12 +83,21 @@ fn attempt(
     normal: &Issue,
     rewritten: &BTreeSet<usize>,
 ) -> String {
-    let front_matter = if rewritten.contains(&0) {
+    let front_matter = front_matter(document, source, normal, rewritten);
+    page::write(source, normal, &front_matter, rewritten)
+}
+
+fn front_matter(
+    document: &Document,
+    source: &SourcePage<'_>,
+    normal: &Issue,
+    rewritten: &BTreeSet<usize>,
+) -> String {
+    if rewritten.contains(&0) {
         front_matter::rewrite(document, source, &normal.front_matter)
     } else {
         front_matter::update(document, source, &normal.front_matter)
-    };
-    page::write(source, normal, &front_matter, rewritten)
+    }
 }
 
 /// The numbers of the nodes that read as something else.

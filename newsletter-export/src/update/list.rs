@@ -1,17 +1,16 @@
 //! Writes lists and their items over those of the source.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use indexmap::IndexMap;
 use newsletter_model::{Item, List};
-use newsletter_parse::{item_content, needed_gaps};
+use newsletter_parse::{item_content, needed_gaps, starts_on_marker_line};
 
 use super::alignment::{How, Twin};
 use super::node::{Content, Node};
 use super::page::{PageWriter, twins_of};
-use super::separator::{Separators, Sequence, line_ends};
+use super::separator::{Separators, Sequence};
 use super::source::SourceNode;
 use crate::list::{self, Layout};
 
@@ -22,6 +21,8 @@ struct ListPlace<'l> {
     layout: Layout,
     /// The column in which the lines around the list start.
     column: usize,
+    /// Whether the list is spaced as that of the source is.
+    is_spaced_alike: bool,
 }
 
 impl PageWriter<'_> {
@@ -39,58 +40,61 @@ impl PageWriter<'_> {
             list,
             layout: self.layout(&old_items, column),
             column,
+            is_spaced_alike,
         };
-        let separators = self.item_separators(list, &old_items, &items, &twins, is_spaced_alike);
-        for ((item, separator), twin) in list.items.iter().zip(separators).zip(&twins) {
-            self.text.push_str(&separator);
-            let old = twin.map(|twin| (twin.how, &old_items[twin.old]));
-            match old {
-                Some((How::Same | How::Moved, old))
-                    if is_spaced_alike || item.blocks.is_empty() =>
-                {
-                    self.copy_item(old.range.clone(), list);
-                }
-                Some((_, old)) => self.changed_item(item, old, place),
-                None => self.new_item(item, place),
-            }
-        }
-    }
-
-    /// What stands before each item; blank lines somewhere, where the list is spaced.
-    fn item_separators(
-        &self,
-        list: &List,
-        old: &[SourceNode<'_>],
-        new: &[Node<'_>],
-        twins: &[Option<Twin>],
-        is_spaced_alike: bool,
-    ) -> Vec<String> {
         let separators = Separators {
             source: self.source.text,
             newline: self.source.newline,
             sequence: Sequence::Items {
                 spaced: list.spaced,
             },
-            old,
-            new,
-            twins,
+            old: &old_items,
+            new: &items,
+            twins: &twins,
             follows_source: &|_| is_spaced_alike,
             usual: OnceCell::new(),
         };
-        let separators = separators.all();
-        let shows = separators.iter().any(|separator| line_ends(separator) > 1);
-        let mut kept = twins.iter().flatten().filter(|_| is_spaced_alike);
-        if !list.spaced || shows || kept.any(|twin| self.has_blank_line(&old[twin.old])) {
-            return separators.into_iter().map(Cow::into_owned).collect();
+        let mut starts = Vec::with_capacity(items.len());
+        for ((item, separator), twin) in list.items.iter().zip(separators.all()).zip(&twins) {
+            starts.push(self.text.len());
+            self.text.push_str(&separator);
+            self.item(
+                item,
+                twin.map(|twin| (twin.how, &old_items[twin.old])),
+                place,
+            );
         }
-        let blank_line = || self.source.newline.repeat(2);
-        let spaced = separators.iter().skip(1).map(|_| blank_line());
-        std::iter::once(String::new()).chain(spaced).collect()
+        self.show_spaced(list, &twins, &starts);
     }
 
-    fn has_blank_line(&self, item: &SourceNode<'_>) -> bool {
-        let text = &self.source.text[item.range.clone()];
-        text.lines().any(|line| line.trim_ascii().is_empty())
+    /// Writes an item over its twin, if it has one.
+    fn item(&mut self, item: &Item, twin: Option<(How, &SourceNode<'_>)>, place: ListPlace<'_>) {
+        match twin {
+            Some((How::Same | How::Moved, old))
+                if (place.is_spaced_alike || item.blocks.is_empty())
+                    && self.can_take_marker(&old.range, item, place.list) =>
+            {
+                self.copy_item(old.range.clone(), place.list);
+            }
+            Some((_, old)) => self.changed_item(item, old, place),
+            None => self.new_item(item, place),
+        }
+    }
+
+    /// Adds a blank line to a spaced list that has lost its only one, next to what is new or changed.
+    fn show_spaced(&mut self, list: &List, twins: &[Option<Twin>], starts: &[usize]) {
+        let Some(written) = starts.first().map(|start| &self.text[*start..]) else {
+            return;
+        };
+        let mut lines = written.lines();
+        if !list.spaced || starts.len() < 2 || lines.any(|line| line.trim_ascii().is_empty()) {
+            return;
+        }
+        let is_kept = |twin: &Option<Twin>| twin.is_some_and(|twin| twin.how == How::Same);
+        let mut pairs = twins.windows(2);
+        let place = pairs.position(|pair| !pair.iter().all(is_kept));
+        self.text
+            .insert_str(starts[place.unwrap_or(0) + 1], self.source.newline);
     }
 
     /// How new items stand in a list of the source, or, in a new list, as in the lists of the page.
@@ -133,7 +137,8 @@ impl PageWriter<'_> {
         let starts_alike = twins.first().copied().flatten();
         let starts_alike = starts_alike.is_some_and(|twin| twin.old == 0 && twin.is_in_place());
         let start = old_parts.first().map_or(0, |part| part.range.start);
-        if !starts_alike || start <= content.start {
+        let keeps_marker = self.can_take_marker(&old.range, item, place.list);
+        if !starts_alike || !keeps_marker || start <= content.start {
             let layout = self.layout_of(old, place.column);
             return self.new_item(item, ListPlace { layout, ..place });
         }
@@ -158,12 +163,14 @@ impl PageWriter<'_> {
             list,
             layout,
             column,
+            ..
         } = place;
         let items = self.items.get_or_init(|| self.source.all_items());
         let found = items.get(item).filter(|found| {
             let marker = self.source.column(self.source.marker(&found.range));
             let is_spaced_alike = found.spaced == list.spaced || item.blocks.is_empty();
-            is_spaced_alike && marker == column + layout.indentation
+            let is_right = is_spaced_alike && marker == column + layout.indentation;
+            is_right && self.can_take_marker(&found.range, item, list)
         });
         if let Some(found) = found {
             return self.copy_item(found.range.clone(), list);
@@ -174,6 +181,13 @@ impl PageWriter<'_> {
             &list::write_item(item, list.bullet, list.spaced, layout),
             column,
         );
+    }
+
+    /// Whether an item of the source stays what it is with the marker of a list: `- ***` does not with another.
+    fn can_take_marker(&self, range: &Range<usize>, item: &Item, list: &List) -> bool {
+        let marker = self.source.marker(range);
+        let is_same = self.source.text[marker..].starts_with(list.bullet.as_char());
+        is_same || starts_on_marker_line(item)
     }
 
     /// Adds lines of the source that start with the marker of an item, which becomes that of a list.

@@ -94,8 +94,22 @@ impl<'a> PageWriter<'a> {
                 Some((How::Changed, old)) => {
                     self.block(node, Some(old), new.get(number + 1), column);
                 }
-                None => self.block(node, None, new.get(number + 1), column),
+                None if follows_source(number) => {
+                    self.block(node, None, new.get(number + 1), column);
+                }
+                None => self.canonical(node, new.get(number + 1), column),
             }
+        }
+    }
+
+    /// Writes a block as if there were no source.
+    fn canonical(&mut self, node: &Node<'_>, next: Option<&Node<'_>>, column: usize) {
+        match &node.content {
+            Content::List(list) => {
+                let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
+                self.push(&list::write_list(list, layout), column);
+            }
+            _ => self.push(&node.to_text(), column),
         }
     }
 

@@ -212,8 +212,7 @@ impl<'a> Separators<'a> {
         let (previous, next) = (self.new[number - 1].kind, self.new[number].kind);
         let is_heading = matches!(next, Kind::Section | Kind::Entry);
         // That paragraphs or lists stand close to what follows is no style, but chance.
-        let may_stand_close =
-            self.sequence == Sequence::Page && !matches!(previous, Kind::Paragraph | Kind::List);
+        let may_stand_close = !matches!(previous, Kind::Paragraph | Kind::List);
         let known = usual.get(&(Some(previous), next));
         let known = known.or_else(|| usual.get(&(None, next)).filter(|_| is_heading))?;
         let right = known.iter().filter(|(line_ends, _)| {
@@ -242,7 +241,7 @@ impl<'a> Separators<'a> {
 }
 
 /// How many lines end in a separator; more than one make blank lines.
-pub(super) fn line_ends(gap: &str) -> usize {
+fn line_ends(gap: &str) -> usize {
     gap.matches('\n').count() + gap.matches('\r').count() - gap.matches("\r\n").count()
 }
 
