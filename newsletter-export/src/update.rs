@@ -9,11 +9,10 @@ mod separator;
 mod source;
 mod text;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use newsletter_model::Issue;
-use newsletter_parse::{Document, IssueError, normalize, parse};
+use newsletter_parse::{Document, IssueError, parse};
 
 use crate::markdown;
 use node::{Kind, Node};
@@ -55,19 +54,14 @@ use source::SourcePage;
 /// As [`to_markdown`](crate::to_markdown): when no text reads as the issue, as with a section `"News"` of the kind
 /// `other`. The error names the field, and nothing is written.
 pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> {
-    let normal = if issue == document.issue() {
-        // What was read is normal.
-        Cow::Borrowed(issue)
-    } else {
-        Cow::Owned(normalize(issue, document.options())?)
-    };
+    let normal = document.normalize(issue)?;
     let source = SourcePage::new(document);
     let nodes = Node::of_issue(&normal);
     let mut rewritten = BTreeSet::new();
     for widen in [as_they_are, to_sections] {
         let text = attempt(document, &source, &normal, &rewritten);
         match parse(&text, document.options()) {
-            Ok(read) if *read.issue() == *normal => return Ok(text),
+            Ok(read) if *read.issue() == normal => return Ok(text),
             Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
             Err(_) => rewritten.extend(0..nodes.len()),
         }

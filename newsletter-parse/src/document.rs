@@ -1,5 +1,7 @@
 use newsletter_model::Issue;
 
+use crate::error::IssueError;
+use crate::normalize::normalize_edited;
 use crate::options::Options;
 use crate::span::{Position, Span};
 use crate::spans::Spans;
@@ -72,6 +74,28 @@ impl Document {
     /// The line and column of a byte of the source.
     pub fn position(&self, byte: usize) -> Position {
         Position::of(&self.source, byte)
+    }
+
+    /// An issue that was made of this one, in normal form ([`normalize`](crate::normalize)).
+    ///
+    /// What the two have in common was read, and so is normal.
+    ///
+    /// # Errors
+    ///
+    /// As [`normalize`](crate::normalize).
+    ///
+    /// ```
+    /// use newsletter_model::Block;
+    /// use newsletter_parse::{Options, parse};
+    ///
+    /// let document = parse("+++\ntitle = \"June\"\n+++\nHello!\n", &Options::default())?;
+    /// let mut issue = document.issue().clone();
+    /// issue.body.push(Block::prose("- a\n- b"));
+    /// assert!(matches!(document.normalize(&issue)?.body[..], [Block::Prose(_), Block::List(_)]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn normalize(&self, issue: &Issue) -> Result<Issue, IssueError> {
+        normalize_edited(issue, &self.issue, &self.options)
     }
 
     /// The comments in the front matter; they are no part of the issue.

@@ -44,18 +44,22 @@ use body::Place;
 /// `"## News"` opens a section or an entry where it stands, a required text is empty, a `url` stands beside
 /// a `reference`, a reference has no definition, a `heading` says another name or URL than its entry.
 pub fn normalize(issue: &Issue, options: &Options) -> Result<Issue, IssueError> {
-    let labels = labels_of(issue);
-    let normalizer = Normalizer { options, labels };
-    let mut normal = Issue::new(front_matter::normalize(&issue.front_matter)?);
-    normal.body = normalizer
-        .body(&issue.body, Place::of_issue(), "/body")?
-        .blocks;
-    for (index, section) in issue.sections.iter().enumerate() {
-        normal
-            .sections
-            .push(normalizer.section(section, &format!("/sections/{index}"))?);
+    Normalizer {
+        options,
+        labels: labels_of(issue),
     }
-    Ok(normal)
+    .issue(issue, None)
+}
+
+/// The same for an issue that was made of a normal one: what the two have in common is not read again.
+pub(crate) fn normalize_edited(
+    issue: &Issue,
+    normal: &Issue,
+    options: &Options,
+) -> Result<Issue, IssueError> {
+    let labels = labels_of(issue);
+    let known = (labels == labels_of(normal)).then_some(normal);
+    Normalizer { options, labels }.issue(issue, known)
 }
 
 /// The keys of all labels that the issue defines, also inside of prose.
@@ -74,13 +78,55 @@ fn labels_of(issue: &Issue) -> Labels {
     labels
 }
 
+/// What the heading of a section says, and where the section stands.
+struct SectionPlace<'p> {
+    title: Line,
+    kind: SectionKind,
+    pointer: &'p str,
+}
+
 struct Normalizer<'o> {
     options: &'o Options,
     labels: Labels,
 }
 
+/// The elements of a normal sequence that one of `count` elements may be: counted from the start, and from the end.
+fn candidates<T>(known: &[T], index: usize, count: usize) -> Vec<&T> {
+    let from_end = known.len().checked_sub(count - index);
+    let both = [
+        known.get(index),
+        from_end.and_then(|index| known.get(index)),
+    ];
+    both.into_iter().flatten().collect()
+}
+
 impl Normalizer<'_> {
-    fn section(&self, section: &Section, pointer: &str) -> Result<Section, IssueError> {
+    /// The normal form of an issue, parts of which may be those of an issue that is normal.
+    fn issue(&self, issue: &Issue, known: Option<&Issue>) -> Result<Issue, IssueError> {
+        let mut normal = Issue::new(front_matter::normalize(&issue.front_matter)?);
+        normal.body = if known.is_some_and(|known| known.body == issue.body) {
+            issue.body.clone()
+        } else {
+            self.body(&issue.body, Place::of_issue(), "/body")?.blocks
+        };
+        let known = known.map_or(&[][..], |known| &known.sections);
+        for (index, section) in issue.sections.iter().enumerate() {
+            let known = candidates(known, index, issue.sections.len());
+            normal.sections.push(if known.contains(&section) {
+                section.clone()
+            } else {
+                self.section(section, &known, &format!("/sections/{index}"))?
+            });
+        }
+        Ok(normal)
+    }
+
+    fn section(
+        &self,
+        section: &Section,
+        known: &[&Section],
+        pointer: &str,
+    ) -> Result<Section, IssueError> {
         let title = heading::atx_text(section.title().as_str());
         let kind = self.options.kind_of(&self.plain_title(&title));
         if section.kind() != kind {
@@ -93,34 +139,34 @@ impl Normalizer<'_> {
                 format!("`{kind}`"),
             ));
         }
+        macro_rules! content {
+            ($kind:ident, $content:expr, $normalize:expr) => {{
+                let known = known.iter().filter_map(|known| match known {
+                    Section::$kind(content) => Some(content),
+                    _ => None,
+                });
+                let known: Vec<_> = known.collect();
+                let place = SectionPlace {
+                    title,
+                    kind,
+                    pointer,
+                };
+                let content = self.content($content, place, &known, $normalize)?;
+                Section::$kind(content)
+            }};
+        }
         Ok(match section {
-            Section::ProjectUpdates(content) => Section::ProjectUpdates(self.content(
-                content,
-                title,
-                kind,
-                pointer,
-                Self::project_update,
-            )?),
-            Section::PersonalProjects(content) => Section::PersonalProjects(self.content(
-                content,
-                title,
-                kind,
-                pointer,
-                Self::personal_project,
-            )?),
-            Section::CallForParticipation(content) => Section::CallForParticipation(self.content(
-                content,
-                title,
-                kind,
-                pointer,
-                Self::task_entry,
-            )?),
-            Section::News(content) => {
-                Section::News(self.content(content, title, kind, pointer, Self::entry)?)
+            Section::ProjectUpdates(content) => {
+                content!(ProjectUpdates, content, Self::project_update)
             }
-            Section::Other(content) => {
-                Section::Other(self.content(content, title, kind, pointer, Self::entry)?)
+            Section::PersonalProjects(content) => {
+                content!(PersonalProjects, content, Self::personal_project)
             }
+            Section::CallForParticipation(content) => {
+                content!(CallForParticipation, content, Self::task_entry)
+            }
+            Section::News(content) => content!(News, content, Self::entry),
+            Section::Other(content) => content!(Other, content, Self::entry),
             other => other.clone(),
         })
     }
@@ -130,28 +176,35 @@ impl Normalizer<'_> {
         heading::plain_text(&markdown::read_part(&text, &self.labels))
     }
 
-    fn content<E>(
+    fn content<E: PartialEq + Clone>(
         &self,
         content: &SectionContent<E>,
-        title: Line,
-        kind: SectionKind,
-        pointer: &str,
+        SectionPlace {
+            title,
+            kind,
+            pointer,
+        }: SectionPlace<'_>,
+        known: &[&SectionContent<E>],
         normalize: impl Fn(&Self, &E, &str) -> Result<E, IssueError>,
     ) -> Result<SectionContent<E>, IssueError> {
         let mut normal = SectionContent::new(title);
-        normal.body = self
-            .body(
-                &content.body,
-                Place::of_section(kind),
-                &format!("{pointer}/body"),
-            )?
-            .blocks;
+        normal.body = if known.iter().any(|known| known.body == content.body) {
+            content.body.clone()
+        } else {
+            let pointer = format!("{pointer}/body");
+            self.body(&content.body, Place::of_section(kind), &pointer)?
+                .blocks
+        };
+        let count = content.entries.len();
         for (index, entry) in content.entries.iter().enumerate() {
-            normal.entries.push(normalize(
-                self,
-                entry,
-                &format!("{pointer}/entries/{index}"),
-            )?);
+            let mut known = known
+                .iter()
+                .flat_map(|known| candidates(&known.entries, index, count));
+            normal.entries.push(if known.any(|known| known == entry) {
+                entry.clone()
+            } else {
+                normalize(self, entry, &format!("{pointer}/entries/{index}"))?
+            });
         }
         Ok(normal)
     }
