@@ -92,7 +92,8 @@ pub(crate) enum Command {
     ///
     /// The filter is one of the language `jq`, run over the JSON of each issue as `to-json` writes it.
     /// Its one result is the new issue, which is written over the page: what did not change keeps its
-    /// bytes. Keys that are `null` are left out. `path` may be left out of the result, but not changed.
+    /// bytes. The filter finds empty tables `taxonomies` and `extra` where a page has none, so that it can add keys.
+    /// Keys that are `null` are left out. `path` may be left out of the result, but not changed.
     /// A page whose result is no issue is reported and left alone.
     ///
     /// Without --write, the changes are shown as a diff. A page from standard input is printed, edited.
@@ -166,7 +167,7 @@ pub(crate) struct FromJsonArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct FilterArguments {
-    /// The filter, such as `.front_matter.title`
+    /// The filter, in the language of `jq`
     #[arg(value_name = "FILTER")]
     pub(crate) filter: String,
     /// Give the filter a variable `$NAME` with a text

@@ -180,7 +180,15 @@ fn failure(exception: jaq_core::Exn<'_, Val>, label: &str) -> Problem {
         Some((at, _)) => format!("{}…", &message[..at]),
         None => message,
     };
-    Problem::new(message).in_file(label)
+    let is_missing = message.contains("cannot use null as iterable");
+    let problem = Problem::new(message).in_file(label);
+    if is_missing {
+        problem.with_help(
+            r#"what is not there has no parts to set: set the whole, as `.a = {"b": 1}`"#,
+        )
+    } else {
+        problem
+    }
 }
 
 /// What a filter says of its failure; it can quote any text of a page.

@@ -1,5 +1,6 @@
 //! From paths to sources.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
@@ -111,6 +112,19 @@ pub(crate) fn pages(
         return Ok(Box::new(std::iter::once(Ok(Page::standard_input()))));
     }
     Ok(Box::new(paths.iter().flat_map(|path| pages_of(path))))
+}
+
+/// The pages that the paths stand for, each file once, so that it can be rewritten.
+pub(crate) fn distinct_pages(
+    paths: &[PathBuf],
+) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + '_>, Stop> {
+    let mut seen = HashSet::new();
+    let is_new = move |page: &Result<Page, Problem>| {
+        let file = page.as_ref().ok().and_then(|page| page.file.as_ref());
+        let file = file.and_then(|file| file.canonicalize().ok());
+        file.is_none_or(|file| seen.insert(file))
+    };
+    Ok(Box::new(pages(paths)?.filter(is_new)))
 }
 
 fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {

@@ -27,8 +27,8 @@ use source::SourcePage;
 /// - TOML comments stay. A byte order mark, blank lines at the edges, and a missing last line end stay too.
 ///
 /// The text is read back before it is returned. If it does not read as the issue, because neighbours changed each
-/// other's meaning, more is written in canonical form: the nodes that read differently, then their sections, then
-/// all. The issue need not come from the document.
+/// other's meaning, more is written in canonical form: the nodes that read differently, then the entries or the parts of
+/// sections that they stand in, then all behind the front matter. The issue need not come from the document.
 ///
 /// ```
 /// use newsletter_export::update;
@@ -58,12 +58,12 @@ pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> 
     let source = SourcePage::new(document);
     let nodes = Node::of_issue(&normal);
     let mut rewritten = BTreeSet::new();
-    for widen in [as_they_are, to_sections] {
+    for widen in [as_they_are, to_parts] {
         let text = attempt(document, &source, &normal, &rewritten);
         match parse(&text, document.options()) {
             Ok(read) if *read.issue() == normal => return Ok(text),
             Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
-            Err(_) => rewritten.extend(0..nodes.len()),
+            Err(_) => rewritten.extend([0]),
         }
     }
     let front_matter = front_matter(document, &source, &normal, &rewritten);
@@ -110,14 +110,15 @@ fn as_they_are(_: &[Node<'_>], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
     numbers.clone()
 }
 
-/// The numbers of all nodes that stand in one section with one of these.
-fn to_sections(nodes: &[Node<'_>], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+/// The numbers of all nodes that stand below one heading of a section or an entry with one of these.
+fn to_parts(nodes: &[Node<'_>], numbers: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let is_heading = |number: &usize| matches!(nodes[*number].kind, Kind::Section | Kind::Entry);
     let mut starts: Vec<usize> = vec![0, 1];
-    starts.extend((1..nodes.len()).filter(|number| nodes[*number].kind == Kind::Section));
+    starts.extend((1..nodes.len()).filter(is_heading));
     starts.push(nodes.len());
-    let sections = starts.windows(2).map(|pair| pair[0]..pair[1]);
-    sections
-        .filter(|section| numbers.range(section.clone()).next().is_some())
+    let parts = starts.windows(2).map(|pair| pair[0]..pair[1]);
+    parts
+        .filter(|part| numbers.range(part.clone()).next().is_some())
         .flatten()
         .collect()
 }

@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
     } else {
         Finding::WouldChange
     };
-    let pages = input::pages(&arguments.pages.paths)?;
+    let pages = input::distinct_pages(&arguments.pages.paths)?;
     let mut out = output::standard_output();
     let edit = |page: Result<Page, Problem>| edited(&page?, &filter, mode, options);
     in_order(pool, pages, edit, |edited| {
@@ -121,7 +121,8 @@ fn result(page: &Page, document: &Document, filter: &Filter) -> Result<Record, P
     let label = page.label();
     let mut record = Record::new(document.issue().clone());
     record.path.clone_from(&page.path);
-    let mut results = filter.run(filter::read(&record.to_json_line(), &label)?, &label);
+    let json = json_with_tables(&record);
+    let mut results = filter.run(filter::read(&json, &label)?, &label);
     let unlike = |found: &str| {
         Problem::new(format!("found {found} of the filter, expected one issue")).in_file(&label)
     };
@@ -133,9 +134,28 @@ fn result(page: &Page, document: &Document, filter: &Filter) -> Result<Record, P
         Some(Err(problem)) => return Err(problem),
         Some(Ok(_)) => return Err(unlike("a second result")),
     }
-    let edited = record_of(&filter::without_nulls(first), &label)?;
+    let mut edited = record_of(&filter::without_nulls(first), &label)?;
     refuse_beside(&record, &edited, &label)?;
+    if record.issue.front_matter.taxonomies.is_none() {
+        let taxonomies = &mut edited.issue.front_matter.taxonomies;
+        *taxonomies = taxonomies
+            .take()
+            .filter(|taxonomies| !taxonomies.is_empty());
+    }
     Ok(edited)
+}
+
+/// The JSON of an issue, also with the tables that it does not have: a filter cannot add a key to what is not there.
+fn json_with_tables(record: &Record) -> String {
+    let mut json = serde_json::json!(record);
+    if let Some(front_matter) = json["front_matter"].as_object_mut() {
+        for table in ["taxonomies", "extra"] {
+            front_matter
+                .entry(table)
+                .or_insert_with(|| serde_json::json!({}));
+        }
+    }
+    json.to_string()
 }
 
 /// Reads the issue that is the result of a filter.

@@ -38,7 +38,7 @@ pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(),
         pool,
         reporter,
     } = session;
-    let pages = input::pages(&arguments.pages.paths)?;
+    let pages = input::distinct_pages(&arguments.pages.paths)?;
     let mut out = output::standard_output();
     let format =
         |page: Result<Page, Problem>| formatted(&page?, mode, arguments.drop_comments, options);

@@ -220,3 +220,35 @@ fn links_do_not_lead_out_of_a_folder() {
     assert!(place.path("content/d.md").is_symlink());
     assert_eq!(place.text("elsewhere/d.md"), PAGE.replace("June", "July"));
 }
+
+#[test]
+fn tables_that_are_not_there_can_be_filled() {
+    let place = Place::new().with("a.md", "+++\ntitle = \"June\" # 2022\n+++\n\n\nHello!\n");
+    let filter =
+        r#".front_matter.extra.month = "June 2022" | .front_matter.taxonomies.tags += ["x"]"#;
+    place.run(&["edit", "--write", filter, "a.md"]);
+    assert_eq!(
+        place.text("a.md"),
+        "+++\ntitle = \"June\" # 2022\n\n[taxonomies]\ntags = [\"x\"]\n\n[extra]\nmonth = \"June 2022\"\n+++\n\n\nHello!\n"
+    );
+    // An edit of something else leaves no empty tables behind.
+    let place = Place::new().with("a.md", PAGE);
+    place.run(&["edit", "--write", ".", "a.md"]);
+    assert_eq!(place.text("a.md"), PAGE);
+}
+
+#[test]
+fn a_page_that_is_named_twice_is_edited_once() {
+    let place = Place::new().with("content/a.md", PAGE);
+    let filter = r#".front_matter.title += "!""#;
+    let run = place.run(&[
+        "edit",
+        "--write",
+        filter,
+        "content",
+        "./content/a.md",
+        "content",
+    ]);
+    assert!(run.status.success());
+    assert_eq!(place.text("content/a.md"), PAGE.replace("June", "June!"));
+}

@@ -73,10 +73,12 @@ fn splice(toml: &str, old: &Table, new: &Table, newline: &'static str) -> Option
         entries: Entries::read(toml)?,
         removed: Vec::new(),
         edits: Vec::new(),
+        tables: Vec::new(),
     };
     splicer.table(&mut Vec::new(), old, new)?;
     let removed = std::mem::take(&mut splicer.removed);
     splicer.remove_lines(removed);
+    splicer.edits.append(&mut splicer.tables);
     Some(apply(toml, splicer.edits))
 }
 
@@ -87,6 +89,8 @@ struct Splicer<'t> {
     /// Lines that go.
     removed: Vec<Range<usize>>,
     edits: Vec<Replacement>,
+    /// New tables, which go behind new lines of the one before.
+    tables: Vec<Replacement>,
 }
 
 /// A text in the place of a range.
@@ -105,7 +109,7 @@ impl Splicer<'_> {
                 {
                     self.table(path, old, new)?;
                 }
-                (_, Some(value)) => self.replace(path, old_value, value, &place)?,
+                (_, Some(value)) => self.replace(path, (old_value, value), &place)?,
             }
             path.pop();
         }
@@ -124,24 +128,29 @@ impl Splicer<'_> {
     fn replace(
         &mut self,
         path: &[String],
-        old: &Value,
-        value: &Value,
+        (old, new): (&Value, &Value),
         place: &Place,
     ) -> Option<()> {
         let Some(entry) = self.entries.line(path) else {
             self.remove(path);
-            return self.insert(path, value, place);
+            return self.insert_new(path, new, place);
         };
         let before = &self.toml[entry.value.clone()];
-        if let (Value::Array(old), Value::Array(new)) = (old, value)
-            && (before.contains('\n') || !old.is_empty() && !new.is_empty())
-        {
-            let array = ArrayWriter::new(self.toml, entry, self.newline);
-            self.edits.extend(array.edits(old, new));
-            return Some(());
-        }
-        self.edits
-            .push((entry.value.clone(), in_style_of(before, value)));
+        let text = match (old, new) {
+            (Value::Array(old), Value::Array(new))
+                if before.contains('\n') || !old.is_empty() && !new.is_empty() =>
+            {
+                let array = ArrayWriter::new(self.toml, entry, self.newline);
+                self.edits.extend(array.edits(old, new));
+                return Some(());
+            }
+            // A date may be written as a string.
+            (Value::Datetime(_), Value::Datetime(date)) if before.starts_with(['"', '\'']) => {
+                quoted_as(before, &Value::from(date.to_string()))
+            }
+            _ => quoted_as(before, new),
+        };
+        self.edits.push((entry.value.clone(), text));
         Some(())
     }
 
@@ -153,6 +162,18 @@ impl Splicer<'_> {
 
     /// Adds a key to a table, behind the keys that it usually follows.
     fn insert(&mut self, path: &[String], value: &Value, place: &Place) -> Option<()> {
+        match (value, self.entries.line(path)) {
+            (_, Some(empty)) => self.edits.push((empty.value.clone(), inline(value))),
+            (Value::Table(table), None) if self.entries.below(path).next().is_some() => {
+                // The page has the table, without keys.
+                self.table(&mut path.to_vec(), &Table::new(), table)?;
+            }
+            _ => self.insert_new(path, value, place)?,
+        }
+        Some(())
+    }
+
+    fn insert_new(&mut self, path: &[String], value: &Value, place: &Place) -> Option<()> {
         match value {
             Value::Table(table) if !place.is_dotted => self.insert_table(path, table),
             _ => self.insert_line(path, value, place),
@@ -163,7 +184,7 @@ impl Splicer<'_> {
         let text = front_matter::write_table(&header(path), table).replace('\n', self.newline);
         let end = self.toml.trim_end_matches(WHITE_SPACE).len();
         let line_end = end + self.toml[end..].find('\n')? + 1;
-        self.edits
+        self.tables
             .push((line_end..line_end, format!("{0}{text}{0}", self.newline)));
         Some(())
     }
@@ -248,15 +269,13 @@ fn header(path: &[String]) -> String {
     keys.join(".")
 }
 
-/// A value in one line, quoted as the one before it where that is possible.
-fn in_style_of(before: &str, value: &Value) -> String {
+/// A value in one line; a string is quoted as another value where that is possible.
+fn quoted_as(before: &str, value: &Value) -> String {
     let is_plain =
         |text: &str| !text.contains(|character: char| character == '\'' || character.is_control());
     let is_literal = before.starts_with('\'') && !before.starts_with("'''");
     match value {
         Value::String(text) if is_literal && is_plain(text) => format!("'{text}'"),
-        Value::Datetime(date) if is_literal => format!("'{date}'"),
-        Value::Datetime(date) if before.starts_with('"') => format!("\"{date}\""),
         _ => inline(value),
     }
 }
@@ -267,6 +286,7 @@ fn apply(text: &str, mut edits: Vec<Replacement>) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for (range, replacement) in edits {
+        debug_assert!(at <= range.start, "replacements overlap");
         out.push_str(text.get(at..range.start).unwrap_or_default());
         out.push_str(&replacement);
         at = range.end.max(at);

@@ -1,6 +1,5 @@
 //! Writes lists and their items over those of the source.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -10,7 +9,7 @@ use newsletter_parse::{item_content, needed_gaps, starts_on_marker_line};
 use super::alignment::{How, Twin};
 use super::node::{Content, Node};
 use super::page::{PageWriter, twins_of};
-use super::separator::{Separators, Sequence};
+use super::separator::{Pairs, Sequence, separators};
 use super::source::SourceNode;
 use crate::list::{self, Layout};
 
@@ -42,9 +41,7 @@ impl PageWriter<'_> {
             column,
             is_spaced_alike,
         };
-        let separators = Separators {
-            source: self.source.text,
-            newline: self.source.newline,
+        let pairs = Pairs {
             sequence: Sequence::Items {
                 spaced: list.spaced,
             },
@@ -52,17 +49,12 @@ impl PageWriter<'_> {
             new: &items,
             twins: &twins,
             follows_source: &|_| is_spaced_alike,
-            usual: OnceCell::new(),
         };
         let mut starts = Vec::with_capacity(items.len());
-        for ((item, separator), twin) in list.items.iter().zip(separators.all()).zip(&twins) {
+        for (number, separator) in separators(self.source, &pairs).iter().enumerate() {
             starts.push(self.text.len());
-            self.text.push_str(&separator);
-            self.item(
-                item,
-                twin.map(|twin| (twin.how, &old_items[twin.old])),
-                place,
-            );
+            self.text.push_str(separator);
+            self.item(&list.items[number], pairs.twin(number), place);
         }
         self.show_spaced(list, &twins, &starts);
     }
@@ -143,18 +135,17 @@ impl PageWriter<'_> {
             return self.new_item(item, ListPlace { layout, ..place });
         }
         self.copy_item(old.range.start..start, place.list);
-        let sequence = Sequence::Parts {
-            spaced: place.list.spaced,
-            needed: &needed_gaps(item),
+        let pairs = Pairs {
+            sequence: Sequence::Parts {
+                spaced: place.list.spaced,
+                needed: &needed_gaps(item),
+            },
+            old: &old_parts,
+            new: &parts,
+            twins: &twins,
+            follows_source: &|_| true,
         };
-        self.nodes(
-            sequence,
-            &old_parts,
-            &parts,
-            &twins,
-            &|_| true,
-            content.column,
-        );
+        self.nodes(&pairs, content.column);
     }
 
     /// Writes an item that its list does not have; another list of the source may.

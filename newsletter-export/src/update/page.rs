@@ -8,7 +8,7 @@ use newsletter_model::{Issue, Item};
 
 use super::alignment::{How, Twin, align};
 use super::node::{Content, Kind, Node};
-use super::separator::{Separators, Sequence};
+use super::separator::{Pairs, Sequence, separators};
 use super::source::{SourceItem, SourceNode, SourcePage};
 use crate::list::{self, Layout};
 
@@ -34,14 +34,14 @@ pub(super) fn write(
         twins[*number] = None;
     }
     let follows_source = |number: usize| number == 0 || !rewritten.contains(&number);
-    writer.nodes(
-        Sequence::Page,
-        &source.nodes,
-        &new,
-        &twins,
-        &follows_source,
-        0,
-    );
+    let pairs = Pairs {
+        sequence: Sequence::Page,
+        old: &source.nodes,
+        new: &new,
+        twins: &twins,
+        follows_source: &follows_source,
+    };
+    writer.nodes(&pairs, 0);
     let end = source.nodes.last().map_or(0, |node| node.range.end);
     writer.text.push_str(&source.text[end..]);
     writer.text
@@ -65,39 +65,17 @@ pub(super) struct PageWriter<'a> {
 
 impl<'a> PageWriter<'a> {
     /// Writes a sequence of blocks whose lines start in a column.
-    pub(super) fn nodes(
-        &mut self,
-        sequence: Sequence<'_>,
-        old: &[SourceNode<'_>],
-        new: &[Node<'_>],
-        twins: &[Option<Twin>],
-        follows_source: &dyn Fn(usize) -> bool,
-        column: usize,
-    ) {
-        let separators = Separators {
-            source: self.source.text,
-            newline: self.source.newline,
-            sequence,
-            old,
-            new,
-            twins,
-            follows_source,
-            usual: OnceCell::new(),
-        };
-        for (number, separator) in separators.all().into_iter().enumerate() {
+    pub(super) fn nodes(&mut self, pairs: &Pairs<'_>, column: usize) {
+        for (number, separator) in separators(self.source, pairs).into_iter().enumerate() {
             self.text.push_str(&separator);
-            let node = &new[number];
-            let twin = twins[number].map(|twin| (twin.how, &old[twin.old]));
-            match twin {
+            let node = &pairs.new[number];
+            let next = pairs.new.get(number + 1);
+            match pairs.twin(number) {
                 _ if node.kind == Kind::FrontMatter => self.text.push_str(self.front_matter),
                 Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
-                Some((How::Changed, old)) => {
-                    self.block(node, Some(old), new.get(number + 1), column);
-                }
-                None if follows_source(number) => {
-                    self.block(node, None, new.get(number + 1), column);
-                }
-                None => self.canonical(node, new.get(number + 1), column),
+                Some((How::Changed, old)) => self.block(node, Some(old), next, column),
+                None if (pairs.follows_source)(number) => self.block(node, None, next, column),
+                None => self.canonical(node, next, column),
             }
         }
     }

@@ -8,7 +8,7 @@ use newsletter_parse::needs_gap;
 
 use super::alignment::{How, Twin};
 use super::node::{Content, Kind, Node};
-use super::source::SourceNode;
+use super::source::{SourceNode, SourcePage};
 
 /// The sequence that nodes stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,27 +21,50 @@ pub(super) enum Sequence<'a> {
     Parts { spaced: bool, needed: &'a [bool] },
 }
 
-/// Finds what separates the nodes of one sequence: what stands in the source between two nodes that are neighbours
-/// there too, and what is usual in the source for all others.
-pub(super) struct Separators<'a> {
-    pub(super) source: &'a str,
-    pub(super) newline: &'static str,
+/// The nodes of a sequence in the source and in the edited issue, and which of them belong together.
+pub(super) struct Pairs<'a> {
     pub(super) sequence: Sequence<'a>,
     pub(super) old: &'a [SourceNode<'a>],
     pub(super) new: &'a [Node<'a>],
     pub(super) twins: &'a [Option<Twin>],
-    /// Whether the source may be followed: the list is spaced as it was, and the node is not written anew.
+    /// Whether a new node follows the source: its list is spaced as it was, and it is not written anew.
     pub(super) follows_source: &'a dyn Fn(usize) -> bool,
-    pub(super) usual: OnceCell<Usual>,
+}
+
+impl<'a> Pairs<'a> {
+    /// The twin of a new node.
+    pub(super) fn twin(&self, number: usize) -> Option<(How, &'a SourceNode<'a>)> {
+        self.twins[number].map(|twin| (twin.how, &self.old[twin.old]))
+    }
+}
+
+/// What stands before each node of a sequence; nothing before the first.
+///
+/// That is what stands in the source between two nodes that are neighbours there too, and what is usual in the
+/// source for all others.
+pub(super) fn separators<'a>(page: &SourcePage<'a>, pairs: &Pairs<'a>) -> Vec<Cow<'a, str>> {
+    let separators = Separators {
+        source: page.text,
+        newline: page.newline,
+        pairs,
+        usual: OnceCell::new(),
+    };
+    separators.all()
+}
+
+struct Separators<'a, 'p> {
+    source: &'a str,
+    newline: &'static str,
+    pairs: &'p Pairs<'a>,
+    usual: OnceCell<Usual>,
 }
 
 /// How often a separator with some number of line ends stands between two kinds of nodes.
 type Usual = HashMap<(Option<Kind>, Kind), HashMap<usize, usize>>;
 
-impl<'a> Separators<'a> {
-    /// What stands before each node; nothing before the first.
-    pub(super) fn all(&self) -> Vec<Cow<'a, str>> {
-        let count = self.new.len();
+impl<'a> Separators<'a, '_> {
+    fn all(&self) -> Vec<Cow<'a, str>> {
+        let count = self.pairs.new.len();
         let mut separators = vec![Cow::Borrowed(""); count];
         let mut at = 0;
         while at < count {
@@ -71,7 +94,7 @@ impl<'a> Separators<'a> {
 
     /// The twin of a node that stands where it stood.
     fn anchor(&self, number: usize) -> Option<usize> {
-        self.twins[number]
+        self.pairs.twins[number]
             .filter(|twin| twin.is_in_place())
             .map(|twin| twin.old)
     }
@@ -84,25 +107,26 @@ impl<'a> Separators<'a> {
     }
 
     fn behind(&self, old: usize) -> &'a str {
-        let next = self.old.get(old + 1);
+        let next = self.pairs.old.get(old + 1);
         next.map_or("", |next| {
-            &self.source[self.old[old].range.end..next.range.start]
+            &self.source[self.pairs.old[old].range.end..next.range.start]
         })
     }
 
     /// The separator of two nodes that stand where they stood; what stood between them may be gone.
     fn between_anchors(&self, number: usize) -> Cow<'a, str> {
-        let (Some(previous), Some(next)) = (self.twins[number - 1], self.twins[number]) else {
+        let (Some(previous), Some(next)) = (self.pairs.twins[number - 1], self.pairs.twins[number])
+        else {
             return self.usual(number);
         };
         // On a page, a changed node rarely needs another separator; reading back shows where it does.
-        let stays =
-            self.sequence == Sequence::Page || previous.how == How::Same && next.how == How::Same;
+        let stays = self.pairs.sequence == Sequence::Page
+            || previous.how == How::Same && next.how == How::Same;
         if previous.old + 1 == next.old && stays && self.may_follow(number) {
             return Cow::Borrowed(self.behind(previous.old));
         }
         let (behind, before) = (self.behind(previous.old), self.before(next.old));
-        let is_heading = matches!(self.new[number].kind, Kind::Section | Kind::Entry);
+        let is_heading = matches!(self.pairs.new[number].kind, Kind::Section | Kind::Entry);
         if is_heading || line_ends(before) > line_ends(behind) {
             self.first_fitting(number, [before, behind])
         } else {
@@ -112,7 +136,7 @@ impl<'a> Separators<'a> {
 
     /// The separator of two neighbours which are new or have moved.
     fn inside_run(&self, number: usize) -> Cow<'a, str> {
-        match (self.twins[number - 1], self.twins[number]) {
+        match (self.pairs.twins[number - 1], self.pairs.twins[number]) {
             (Some(previous), Some(next)) if previous.old + 1 == next.old => {
                 self.first_fitting(number, [self.behind(previous.old)])
             }
@@ -125,14 +149,14 @@ impl<'a> Separators<'a> {
     /// One of them is that which stood at the place of the run, so that the run is a pure insertion.
     fn around_run(&self, first: usize, end: usize) -> (Cow<'a, str>, Cow<'a, str>) {
         let previous = first.checked_sub(1).and_then(|number| self.anchor(number));
-        let next = self.twins.get(end).and_then(|_| self.anchor(end));
+        let next = self.pairs.twins.get(end).and_then(|_| self.anchor(end));
         let before = |gap: &'a str| self.first_fitting(first, [gap]);
         let behind = |gap: &'a str| self.first_fitting(end, [gap]);
         let none = Cow::Borrowed("");
         match (previous, next) {
             (Some(previous), Some(next)) if previous + 1 == next => {
                 let gap = self.behind(previous);
-                let takes_place = self.new[first].kind == self.new[end].kind;
+                let takes_place = self.pairs.new[first].kind == self.pairs.new[end].kind;
                 if takes_place && self.fits(first, gap) || !self.fits(end, gap) {
                     (before(gap), self.usual(end))
                 } else {
@@ -151,11 +175,28 @@ impl<'a> Separators<'a> {
     /// The first separator before a node that may stand there, or the usual one.
     fn first_fitting<const N: usize>(&self, number: usize, gaps: [&'a str; N]) -> Cow<'a, str> {
         let fitting = gaps.into_iter().find(|gap| self.fits(number, gap));
-        fitting.map_or_else(|| self.usual(number), Cow::Borrowed)
+        let Some(gap) = fitting else {
+            return self.usual(number);
+        };
+        // A line keeps its line end, whatever comes behind it.
+        let own = self.line_end(number - 1);
+        let rest = &gap[line_end_of(gap).len()..];
+        if gap.len() == own.len() + rest.len() && gap.starts_with(own) {
+            Cow::Borrowed(gap)
+        } else {
+            Cow::Owned(format!("{own}{rest}"))
+        }
+    }
+
+    /// The line end of a node's last line.
+    fn line_end(&self, number: usize) -> &'a str {
+        let old = self.pairs.twins[number].map(|twin| &self.pairs.old[twin.old]);
+        let own = old.map_or("", |old| line_end_of(&self.source[old.range.end..]));
+        if own.is_empty() { self.newline } else { own }
     }
 
     fn may_follow(&self, number: usize) -> bool {
-        (self.follows_source)(number - 1) && (self.follows_source)(number)
+        (self.pairs.follows_source)(number - 1) && (self.pairs.follows_source)(number)
     }
 
     /// Whether a separator of the source may stand before a node.
@@ -165,7 +206,7 @@ impl<'a> Separators<'a> {
 
     /// Whether so many line ends leave the nodes on both sides what they are.
     fn is_right(&self, number: usize, line_ends: usize) -> bool {
-        match self.sequence {
+        match self.pairs.sequence {
             _ if line_ends == 0 => false,
             Sequence::Items { spaced } => spaced || line_ends == 1,
             Sequence::Parts { spaced, needed } => {
@@ -177,15 +218,24 @@ impl<'a> Separators<'a> {
                 }
             }
             Sequence::Page => {
-                line_ends > 1
-                    || !needs_gap(&self.new[number - 1].to_text(), &self.new[number].to_text())
+                line_ends > 1 || !needs_gap(&self.text(number - 1), &self.text(number))
             }
+        }
+    }
+
+    /// The text that a node is going to have.
+    fn text(&self, number: usize) -> Cow<'a, str> {
+        match self.pairs.twins[number] {
+            Some(twin) if twin.how != How::Changed => {
+                Cow::Borrowed(&self.source[self.pairs.old[twin.old].range.clone()])
+            }
+            _ => self.pairs.new[number].to_text(),
         }
     }
 
     /// The separator that the source has most often in such a place, or the canonical one.
     fn usual(&self, number: usize) -> Cow<'a, str> {
-        let count = match self.sequence {
+        let count = match self.pairs.sequence {
             Sequence::Items { spaced: false } => 1,
             Sequence::Parts { spaced, needed } => {
                 let needed = needed.get(number - 1).copied().unwrap_or_default();
@@ -196,11 +246,12 @@ impl<'a> Separators<'a> {
                 usual.unwrap_or_else(|| self.canonical(number))
             }
         };
-        Cow::Owned(self.newline.repeat(count))
+        let blank_lines = self.newline.repeat(count - 1);
+        Cow::Owned(format!("{}{blank_lines}", self.line_end(number - 1)))
     }
 
     fn canonical(&self, number: usize) -> usize {
-        let (previous, next) = (&self.new[number - 1], &self.new[number]);
+        let (previous, next) = (&self.pairs.new[number - 1], &self.pairs.new[number]);
         if stand_together(previous, next) { 1 } else { 2 }
     }
 
@@ -209,7 +260,7 @@ impl<'a> Separators<'a> {
             return None;
         }
         let usual = self.usual.get_or_init(|| self.count());
-        let (previous, next) = (self.new[number - 1].kind, self.new[number].kind);
+        let (previous, next) = (self.pairs.new[number - 1].kind, self.pairs.new[number].kind);
         let is_heading = matches!(next, Kind::Section | Kind::Entry);
         // That paragraphs or lists stand close to what follows is no style, but chance.
         let may_stand_close = !matches!(previous, Kind::Paragraph | Kind::List);
@@ -225,7 +276,7 @@ impl<'a> Separators<'a> {
 
     fn count(&self) -> Usual {
         let mut usual = Usual::new();
-        for (number, pair) in self.old.windows(2).enumerate() {
+        for (number, pair) in self.pairs.old.windows(2).enumerate() {
             let line_ends = line_ends(self.behind(number));
             let (previous, next) = (pair[0].node.kind, pair[1].node.kind);
             for previous in [Some(previous), None] {
@@ -238,6 +289,16 @@ impl<'a> Separators<'a> {
         }
         usual
     }
+}
+
+/// The line end that a text starts with.
+fn line_end_of(text: &str) -> &str {
+    let length = match text.as_bytes() {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    };
+    &text[..length]
 }
 
 /// How many lines end in a separator; more than one make blank lines.

@@ -18,38 +18,42 @@ impl PageWriter<'_> {
         if source_lines.len() != old_lines.len() {
             return self.push(text, column);
         }
-        let mut kept = vec![None; lines.len()];
-        for operation in capture_diff_slices(Algorithm::Myers, &old_lines, &lines) {
-            if let DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } = operation
-            {
-                (0..len).for_each(|number| kept[new_index + number] = Some(old_index + number));
-            }
-        }
+        let kept = kept_lines(&old_lines, &lines);
         let last = lines.len() - 1;
         for (number, line) in lines.into_iter().enumerate() {
-            // The first line may stand behind a marker, and white space may end the last one.
-            let kept = kept[number].filter(|old| (number == 0) == (*old == 0));
-            let kept = kept.filter(|old| *old + 1 < old_lines.len() || number == last);
-            let (content, line_end) = kept.map_or(("", ""), |old| source_lines[old]);
-            if kept.is_some() {
+            let (content, line_end) = kept[number].map_or(("", ""), |old| source_lines[old]);
+            if kept[number].is_some() {
                 self.text.push_str(content);
             } else {
                 self.push(line, column);
             }
-            if number < last {
-                let newline = self.source.newline;
-                self.text.push_str(if line_end.is_empty() {
-                    newline
-                } else {
-                    line_end
-                });
+            if number < last && line_end.is_empty() {
+                self.text.push_str(self.source.newline);
+            } else if number < last {
+                self.text.push_str(line_end);
             }
         }
     }
+}
+
+/// The old line that each new line is, if it is one.
+///
+/// The first line may stand behind a marker, and white space may end the last one; so they stay first and last.
+fn kept_lines(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
+    let mut kept = vec![None; new.len()];
+    for operation in capture_diff_slices(Algorithm::Myers, old, new) {
+        if matches!(operation, DiffOp::Equal { .. }) {
+            let pairs = operation.old_range().zip(operation.new_range());
+            pairs.for_each(|(old, new)| kept[new] = Some(old));
+        }
+    }
+    for (number, line) in kept.iter_mut().enumerate() {
+        *line = line.filter(|line| {
+            let stays_first = (number == 0) == (*line == 0);
+            stays_first && (*line + 1 < old.len() || number + 1 == new.len())
+        });
+    }
+    kept
 }
 
 /// The lines of a text, each with its line end apart.

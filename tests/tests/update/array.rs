@@ -102,3 +102,12 @@ fn a_new_array_stands_in_one_line() {
         "title = 't'\n\n[extra]\nmonth = \"May 2031\"\neditors = [\"a\", \"b\"]\n",
     );
 }
+
+#[test]
+fn a_new_element_is_quoted_and_indented_as_the_others() {
+    assert_added("[ 'a', 'b' ] # who", "[ 'a', 'b', 'new' ] # who");
+    assert_added(
+        "[\n  \"a\", \"b\",\n  \"c\", \"d\",\n]",
+        "[\n  \"a\", \"b\",\n  \"c\", \"d\",\n  \"new\",\n]",
+    );
+}

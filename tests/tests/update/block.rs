@@ -2,7 +2,7 @@
 
 use newsletter_model::{Block, Comment, Definition, Heading, Label, Line};
 
-use crate::assert_body_edit;
+use crate::{assert_body_edit, assert_edit, list};
 
 #[test]
 fn prose_changes_alone() {
@@ -79,5 +79,26 @@ fn the_marker_moves() {
         "One.\n\n<!--more-->\n\nTwo.\n\nThree.\n",
         |issue| issue.body.swap(1, 2),
         "One.\n\nTwo.\n\n<!--more-->\n\nThree.\n",
+    );
+}
+
+#[test]
+fn a_heading_by_underline_gets_room_before_it() {
+    assert_edit(
+        "+++\ntitle = \"t\"\n+++\nTitle\n=====\n\nText.\n",
+        |issue| issue.body.insert(0, Block::prose("New.")),
+        "+++\ntitle = \"t\"\n+++\n\nNew.\n\nTitle\n=====\n\nText.\n",
+    );
+}
+
+#[test]
+fn blocks_that_stood_close_stay_close() {
+    assert_body_edit(
+        "[label]: https://x\n- [a](b) [label]\n- c\n\nText with[^1].\n[^1]: Note\n",
+        |issue| {
+            list(&mut issue.body[1]).items[0].url = Some("d".into());
+            issue.body[2] = Block::prose("New text with[^1].");
+        },
+        "[label]: https://x\n- [a](d) [label]\n- c\n\nNew text with[^1].\n[^1]: Note\n",
     );
 }

@@ -112,3 +112,34 @@ fn tags_of_a_taxonomy_are_elements() {
         "title = 't'\n\n[taxonomies]\n# our tags\ntags = [\"os\", \"rust\"]\n",
     );
 }
+
+#[test]
+fn new_keys_of_an_empty_table_stand_below_its_header() {
+    assert_keys_edit(
+        "title = 't' # keep\n[extra]\n",
+        |issue| {
+            issue.front_matter.extra.month = "May 2031".parse().ok();
+            let tags = [("tags".to_owned(), vec!["x".to_owned()])];
+            issue.front_matter.taxonomies = Some(tags.into_iter().collect());
+        },
+        "title = 't' # keep\n[extra]\nmonth = \"May 2031\"\n\n[taxonomies]\ntags = [\"x\"]\n",
+    );
+    assert_keys_edit(
+        "title = 't' # keep\nextra = {}\n",
+        |issue| issue.front_matter.extra.month = "May 2031".parse().ok(),
+        "title = 't' # keep\nextra = { month = \"May 2031\" }\n",
+    );
+}
+
+#[test]
+fn a_string_that_becomes_a_date_loses_its_quotes() {
+    assert_keys_edit(
+        "title = 't' # keep\nfoo = \"bar\" # c\n",
+        |issue| {
+            let date = newsletter_model::Date::PLACEHOLDER;
+            let value = Value::Datetime(*date.as_datetime());
+            issue.front_matter.other.insert("foo".to_owned(), value);
+        },
+        "title = 't' # keep\nfoo = 0000-01-01 # c\n",
+    );
+}

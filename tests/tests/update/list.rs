@@ -2,7 +2,7 @@
 
 use newsletter_model::{Block, Bullet, Inline, Item, List};
 
-use crate::{assert_body_edit, item, list};
+use crate::{assert_body_edit, assert_edit, item, list};
 
 /// Adds an item at a place of the first list.
 #[track_caller]
@@ -193,5 +193,28 @@ fn a_new_list_adopts_the_bullet_that_it_has() {
                 .insert(1, List::new(vec![item()]).with_bullet(Bullet::Plus).into());
         },
         "Text.\n\n+ [New](https://example.org/new)\n\nMore.\n",
+    );
+}
+
+#[test]
+fn what_has_to_be_written_anew_is_the_list_alone() {
+    assert_edit(
+        "+++\ntitle = \"t\" # keep\n+++\n\n\nx  \n\n- m\n  ```\n  code\n\ny  \n",
+        |issue| list(&mut issue.body[1]).items.push(item()),
+        "+++\ntitle = \"t\" # keep\n+++\n\n\nx  \n\n- m\n  ```\n  code\n\n  ```\n- [New](https://example.org/new)\n\ny  \n",
+    );
+    assert_edit(
+        "+++\r\ntitle = \"t\" # keep\r\n+++\r\n\r\n\r\nx  \r\n\r\n- a\r\n\r\n- r\r\n  - n\r\n\r\ny  \r\n",
+        |issue| drop(list(&mut issue.body[1]).items.remove(0)),
+        "+++\r\ntitle = \"t\" # keep\r\n+++\r\n\r\n\r\nx  \r\n\r\n- r\r\n\r\n  - n\r\n\r\ny  \r\n",
+    );
+}
+
+#[test]
+fn a_break_takes_no_other_marker() {
+    assert_body_edit(
+        "- a\n- ***\n- - b\n",
+        |issue| list(&mut issue.body[0]).bullet = newsletter_model::Bullet::Asterisk,
+        "* a\n*\n  ***\n* - b\n",
     );
 }

@@ -21,7 +21,7 @@ fn new_lines_end_as_those_of_the_page() {
                 .push(item().with_block(Block::prose("One\ntwo.")));
             issue.body.push(Block::prose("Three\nfour."));
         },
-        "+++\r\ntitle = 't'\r\n[extra]\r\nauthors = [\r\n  'a',\r\n  \"b\",\r\n]\r\n+++\r\n\r\n- a\r\n- [New](https://example.org/new)\r\n\r\n  One\r\n  two.\r\n\r\nText.\r\n\r\nThree\r\nfour.\r\n",
+        "+++\r\ntitle = 't'\r\n[extra]\r\nauthors = [\r\n  'a',\r\n  'b',\r\n]\r\n+++\r\n\r\n- a\r\n- [New](https://example.org/new)\r\n\r\n  One\r\n  two.\r\n\r\nText.\r\n\r\nThree\r\nfour.\r\n",
     );
 }
 
@@ -69,5 +69,14 @@ fn a_page_of_front_matter_alone_gets_a_body() {
         "+++\ntitle = 't'\n+++\n",
         |issue| issue.body.push(Block::prose("Text.")),
         "+++\ntitle = 't'\n+++\n\nText.\n",
+    );
+}
+
+#[test]
+fn a_line_keeps_its_line_end_whatever_comes_behind_it() {
+    assert_edit(
+        "+++\r\ntitle = 't'\r\n+++\r\nx\n\n## H\r\n",
+        |issue| issue.body.push(Block::prose("New.")),
+        "+++\r\ntitle = 't'\r\n+++\r\nx\n\r\nNew.\r\n\n## H\r\n",
     );
 }

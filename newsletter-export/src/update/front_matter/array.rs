@@ -1,12 +1,13 @@
 //! An array with other elements.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use newsletter_model::Value;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Replacement;
 use super::entries::{Element, Entry};
+use super::{Replacement, quoted_as};
 use crate::front_matter::inline;
 
 /// Gives an array other elements: each has lines of its own, or stands between others.
@@ -31,25 +32,42 @@ impl<'t> ArrayWriter<'t> {
     /// The replacements that make other elements of those that the array has.
     pub(super) fn edits(&self, old: &[Value], new: &[Value]) -> Vec<Replacement> {
         let texts = |values: &[Value]| -> Vec<String> { values.iter().map(inline).collect() };
-        let (old_texts, new) = (texts(old), texts(new));
+        let (old_texts, new_texts) = (texts(old), texts(new));
+        let known: HashSet<&String> = old_texts.iter().collect();
         let mut edits = Vec::new();
-        for operation in capture_diff_slices(Algorithm::Myers, &old_texts, &new) {
+        for operation in capture_diff_slices(Algorithm::Myers, &old_texts, &new_texts) {
             if matches!(operation, DiffOp::Equal { .. }) {
                 continue;
             }
-            let (old, new) = (operation.old_range(), &new[operation.new_range()]);
-            let replaced = old.len().min(new.len());
-            for (number, text) in old.clone().zip(new) {
-                edits.push((self.elements[number].range.clone(), text.clone()));
+            let (old, values) = (operation.old_range(), &new[operation.new_range()]);
+            let replaced = old.len().min(values.len());
+            for (number, value) in old.clone().zip(values) {
+                let range = self.elements[number].range.clone();
+                let text = quoted_as(&self.toml[range.clone()], value);
+                edits.push((range, text));
             }
             let removed = self.removed(old.start + replaced..old.end);
             edits.extend(removed.into_iter().map(|range| (range, String::new())));
-            if replaced < new.len() {
-                let has_moved = old_texts.contains(&new[new.len() - 1]);
-                edits.extend(self.insertion(old.start + replaced, &new[replaced..], has_moved));
+            let added: Vec<String> = values
+                .iter()
+                .skip(replaced)
+                .map(|value| self.text(value))
+                .collect();
+            if let Some(last) = values.last().filter(|_| !added.is_empty()) {
+                let has_moved = known.contains(&inline(last));
+                edits.extend(self.insertion(old.start + replaced, &added, has_moved));
             }
         }
         edits
+    }
+
+    /// The text of a new element, quoted as the first one.
+    fn text(&self, value: &Value) -> String {
+        let first = self
+            .elements
+            .first()
+            .map_or("", |first| &self.toml[first.range.clone()]);
+        quoted_as(first, value)
     }
 
     /// What goes with some elements: the last ones of a line take the comma before them along, and leave their own.
@@ -125,8 +143,10 @@ impl<'t> ArrayWriter<'t> {
             };
             return vec![(end..end, text)];
         }
-        let indentation = self.indentation_of(number).map(str::to_owned);
-        let indentation = indentation.unwrap_or_else(|| next_indentation(behind));
+        let starts = (0..=number)
+            .rev()
+            .find_map(|number| self.indentation_of(number));
+        let indentation = starts.map_or_else(|| next_indentation(behind), str::to_owned);
         let comma = (!has_comma).then(|| (end..end, ",".to_owned()));
         let lines = self.lines_at(end, behind, &indentation, texts, has_comma || has_moved);
         comma.into_iter().chain([lines]).collect()
