@@ -9,22 +9,32 @@ use crate::span::Span;
 /// The scan counts markers at the start of a line, and so may count those in code: a line of code
 /// has no hundreds of them.
 pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Result<(), ParseError> {
-    let mut line_start = body_start;
-    for line in source[body_start..].split_inclusive(['\n', '\r']) {
-        if line.len() > options.max_container_depth() {
-            let depth = markers(line.as_bytes());
-            if depth > options.max_container_depth() {
-                return Err(ParseError::new(
-                    ParseErrorKind::TooDeep,
-                    source,
-                    Span::new(
-                        line_start,
-                        line_start + line.trim_end_matches(['\n', '\r']).len(),
-                    ),
-                    format_args!("{depth} nested block quotes, list items and footnotes"),
-                    format_args!("at most {}", options.max_container_depth()),
-                ));
-            }
+    let limit = options.max_container_depth();
+    let mut lines_start = body_start;
+    // Most line ends are `\n`, which are found fast.
+    for lines in source[body_start..].split_inclusive('\n') {
+        if lines.len() > limit {
+            check_lines(source, lines_start, lines, limit)?;
+        }
+        lines_start += lines.len();
+    }
+    Ok(())
+}
+
+/// Checks lines that end with `\r`, but for the last one.
+fn check_lines(source: &str, start: usize, lines: &str, limit: usize) -> Result<(), ParseError> {
+    let mut line_start = start;
+    for line in lines.split_inclusive('\r') {
+        let depth = markers(line.as_bytes());
+        if depth > limit {
+            let line_end = line_start + line.trim_end_matches(['\n', '\r']).len();
+            return Err(ParseError::new(
+                ParseErrorKind::TooDeep,
+                source,
+                Span::new(line_start, line_end),
+                format_args!("{depth} nested block quotes, list items and footnotes"),
+                format_args!("at most {limit}"),
+            ));
         }
         line_start += line.len();
     }

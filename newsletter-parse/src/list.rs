@@ -115,9 +115,7 @@ impl Reader<'_> {
         if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
             let text = self.paragraph_range(first, place.column);
             let is_first = is_blank(&self.text[range.start..text.start]);
-            let markdown =
-                container::continued(self.text, text.clone(), place.column, place.tabs());
-            if is_first && thanks::read(&markdown, self.labels).is_none() {
+            if is_first && !self.is_thanks(text.clone(), place) {
                 item = self.inline_item(first, text.clone(), place.column);
                 starts.push(text.start);
                 (below, at) = (rest, text.end);
@@ -136,6 +134,15 @@ impl Reader<'_> {
             has_needed_gap,
             is_loose,
         }
+    }
+
+    /// Whether a paragraph thanks people.
+    fn is_thanks(&self, range: Range<usize>, place: Place) -> bool {
+        if !thanks::may_start(&self.text[range.clone()]) {
+            return false;
+        }
+        let paragraph = container::continued(self.text, range, place.column, place.tabs());
+        thanks::read(&paragraph, self.labels).is_some()
     }
 
     /// Whether blank lines stand between the parts of an item: where none is needed, and where one is.
