@@ -210,21 +210,10 @@ impl Reader<'_> {
     pub(crate) fn paragraph_range(&self, node: Node<'_, '_>, column: usize) -> Range<usize> {
         let range = node[0].1.start..node[node.len() - 1].1.end.max(node[0].1.end);
         let line_start = container::line_start(self.text, range.start);
-        let from = (line_start + self.bytes_to_column(line_start, column)).min(range.start);
-        let before = &self.text[from..range.start];
-        let start = from + before.len() - before.trim_start_matches([' ', '\t']).len();
+        let before = container::cut(&self.text[line_start..range.start], column);
+        let start = range.start - before.trim_start_matches([' ', '\t']).len();
         let end = container::line_end(self.text, range.end.max(start + 1) - 1);
         start..start + self.text[start..end].trim_end_matches([' ', '\t']).len()
-    }
-
-    fn bytes_to_column(&self, line_start: usize, column: usize) -> usize {
-        let line = &self.text[line_start..container::line_end(self.text, line_start)];
-        let reached = |end: &usize| container::column_behind(&line[..*end]) >= column;
-        line.char_indices()
-            .map(|(at, _)| at)
-            .chain([line.len()])
-            .find(reached)
-            .unwrap_or(line.len())
     }
 
     /// Whether a paragraph is one only because it continues the definition before it: alone, its first

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr2, memrchr2};
+
 const TAB_STOP: usize = 4;
 
 /// What Markdown takes for white space at the edges of lines and blocks (CommonMark §2.1); a no-break space is text.
@@ -113,28 +115,30 @@ fn may_start_block(content: &str) -> bool {
 
 /// The start of the line that a byte stands in.
 pub(crate) fn line_start(text: &str, byte: usize) -> usize {
-    text[..byte].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    memrchr2(b'\n', b'\r', &text.as_bytes()[..byte]).map_or(0, |at| at + 1)
 }
 
 /// The end of the line that a byte stands in, before its line end.
 pub(crate) fn line_end(text: &str, byte: usize) -> usize {
-    let behind = &text.as_bytes()[byte..];
-    behind
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | b'\r'))
-        .map_or(text.len(), |at| byte + at)
+    memchr2(b'\n', b'\r', &text.as_bytes()[byte..]).map_or(text.len(), |at| byte + at)
 }
 
 /// The column behind a text that starts a line.
 pub(crate) fn column_behind(text: &str) -> usize {
-    text.chars().fold(0, |column, character| match character {
-        '\t' => column + TAB_STOP - column % TAB_STOP,
-        _ => column + 1,
-    })
+    column_from(0, text)
+}
+
+/// The column behind a text that starts in a column.
+pub(crate) fn column_from(column: usize, text: &str) -> usize {
+    text.chars()
+        .fold(column, |column, character| match character {
+            '\t' => column + TAB_STOP - column % TAB_STOP,
+            _ => column + 1,
+        })
 }
 
 /// Drops the first columns of a line, whatever stands there.
-fn cut(line: &str, column: usize) -> &str {
+pub(crate) fn cut(line: &str, column: usize) -> &str {
     advance(line, column, |_| true).1
 }
 

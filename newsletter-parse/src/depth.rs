@@ -1,5 +1,7 @@
 //! The bound on nested containers, which is checked before the Markdown parser runs.
 
+use memchr::memchr_iter;
+
 use crate::error::{ParseError, ParseErrorKind};
 use crate::options::Options;
 use crate::span::Span;
@@ -10,13 +12,16 @@ use crate::span::Span;
 /// has no hundreds of them.
 pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Result<(), ParseError> {
     let limit = options.max_container_depth();
-    let mut lines_start = body_start;
-    // Most line ends are `\n`, which are found fast.
-    for lines in source[body_start..].split_inclusive('\n') {
-        if lines.len() > limit {
-            check_lines(source, lines_start, lines, limit)?;
+    let mut start = body_start;
+    let line_ends = memchr_iter(b'\n', &source.as_bytes()[body_start..]);
+    for end in line_ends
+        .map(|at| body_start + at + 1)
+        .chain([source.len()])
+    {
+        if end - start > limit {
+            check_lines(source, start, &source[start..end], limit)?;
         }
-        lines_start += lines.len();
+        start = end;
     }
     Ok(())
 }

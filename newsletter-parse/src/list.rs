@@ -78,7 +78,8 @@ impl Reader<'_> {
     fn follows_blank_line(&self, byte: usize) -> bool {
         let line_start = container::line_start(self.text, byte);
         let before = &self.text[..line_start.saturating_sub(1)];
-        line_start > 0 && is_blank(&before[container::line_start(before, before.len())..])
+        let content = before.trim_end_matches([' ', '\t']);
+        line_start > 0 && (content.is_empty() || content.ends_with('\n'))
     }
 
     fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
@@ -253,11 +254,12 @@ pub fn item_content(text: &str, item: Range<usize>) -> ItemContent {
     let line_start = container::line_start(text, marker);
     let marker_end = (marker + 1).min(item.end);
     let marker_column = container::column_behind(&text[line_start..marker_end]);
-    let line_end = container::line_end(text, marker_end).min(item.end);
-    let rest = &text[marker_end..line_end];
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let column = container::column_behind(&text[line_start..marker_end + spaces]);
-    let is_below = spaces == rest.len() || column - marker_column > 4;
+    let rest = &text[marker_end..item.end];
+    let content = rest.trim_start_matches([' ', '\t']);
+    let spaces = &rest[..rest.len() - content.len()];
+    let column = container::column_from(marker_column, spaces);
+    let is_empty = content.is_empty() || content.starts_with(['\n', '\r']);
+    let is_below = is_empty || column - marker_column > 4;
     ItemContent {
         start: marker_end,
         column: if is_below { marker_column + 1 } else { column },
