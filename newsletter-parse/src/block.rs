@@ -1,8 +1,9 @@
 //! The blocks of a body.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm};
+use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::container::{self, Tabs, dedented};
@@ -135,12 +136,12 @@ impl Reader<'_> {
             // blank line parts would be one.
             let range = self.range(list).start..self.range(code).end;
             let text = dedented(self.text, range.clone(), place.column, place.tabs());
-            self.push(Block::prose(text), range, place, body);
+            self.push(Block::prose(Prose::new(text)), range, place, body);
             return 2;
         }
         let range = self.range(node);
         let block = match &node[0].0 {
-            Event::Start(Tag::Paragraph) => {
+            _ if markdown::is_paragraph(node) => {
                 let text_range = self.paragraph_range(node, place.column);
                 let text = container::continued(self.text, text_range, place.column, place.tabs());
                 if let Some(field) = place
@@ -157,7 +158,7 @@ impl Reader<'_> {
                     self.push_with_definition(range, place, body);
                     return 1;
                 }
-                self.paragraph(&text, place)
+                self.paragraph(text, place)
             }
             Event::Start(Tag::List(None))
                 if place.list_depth < LIST_DEPTH && !has_task_heading(node) =>
@@ -193,15 +194,15 @@ impl Reader<'_> {
     }
 
     /// The block that a paragraph is.
-    fn paragraph(&self, text: &str, place: Place) -> Block {
+    fn paragraph(&self, text: Cow<'_, str>, place: Place) -> Block {
         if place.has_placeholders
-            && let Some(placeholder) = placeholder::read(text, PlaceholderForm::Line, self.options)
+            && let Some(placeholder) = placeholder::read(&text, PlaceholderForm::Line, self.options)
         {
             return placeholder.into();
         }
-        match thanks::read(text, self.labels) {
+        match thanks::read(&text, self.labels) {
             Some(thanks) => thanks.into(),
-            None => Block::prose(text),
+            None => Block::prose(Prose::new(text)),
         }
     }
 

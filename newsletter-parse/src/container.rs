@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr2, memrchr2};
+use memchr::{memchr, memchr2, memrchr2};
 
 const TAB_STOP: usize = 4;
 
@@ -27,10 +27,10 @@ pub(crate) enum Tabs {
 /// The text of a block whose first line starts at a column: the prefix of every line is dropped.
 ///
 /// Columns count from 0; a tab reaches to the next multiple of four (CommonMark §2.2).
-pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
+pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> Cow<'_, str> {
     let start = line_start(text, range.start);
     if column == 0 && tabs == Tabs::Kept {
-        return text[start..range.end].to_owned();
+        return Cow::Borrowed(&text[start..range.end]);
     }
     let mut out = String::with_capacity(range.len() + 4);
     let block = &text[start..range.end];
@@ -43,19 +43,27 @@ pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tab
     for line in block[first_end..].split_inclusive('\n') {
         push_line(&mut out, line, column, tabs, IN_CONTAINER);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The text of a part of a paragraph: as [`dedented`], but the part may start in the middle of a line,
 /// and no line turns into something else than a line of the paragraph.
-pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
+pub(crate) fn continued(
+    text: &str,
+    range: Range<usize>,
+    column: usize,
+    tabs: Tabs,
+) -> Cow<'_, str> {
     let part = &text[range];
-    let first_end = part.find('\n').map_or(part.len(), |at| at + 1);
-    let mut out = part[..first_end].to_owned();
     if column == 0 && tabs == Tabs::Kept {
-        out.push_str(&part[first_end..]);
-        return out;
+        return Cow::Borrowed(part);
     }
+    let Some(line_end) = memchr(b'\n', part.as_bytes()) else {
+        return Cow::Borrowed(part);
+    };
+    let first_end = line_end + 1;
+    let mut out = String::with_capacity(part.len());
+    out.push_str(&part[..first_end]);
     for line in part[first_end..].split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '\t']);
         if line[..line.len() - content.len()].contains('\t') {
@@ -65,7 +73,7 @@ pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Ta
             push_line(&mut out, line, column, tabs, IN_PARAGRAPH);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Adds a line that is not the first one of its block.

@@ -9,7 +9,7 @@ use crate::block::{Body, Place, Reader};
 use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::entry_heading::link_end;
 use crate::gap;
-use crate::markdown::{self, Node, SpannedEvent};
+use crate::markdown::{self, Node};
 use crate::spans::Step;
 use crate::thanks;
 
@@ -113,7 +113,10 @@ impl Reader<'_> {
         let mut item = Item::default();
         let mut starts = Vec::new();
         let (mut below, mut at) = (nodes, range.start);
-        if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
+        if let Some((first, rest)) = nodes
+            .split_first()
+            .filter(|(first, _)| markdown::is_paragraph(first))
+        {
             let text = self.paragraph_range(first, place.column);
             let is_first = is_blank(&self.text[range.start..text.start]);
             if is_first && !self.is_thanks(text.clone(), place) {
@@ -122,10 +125,7 @@ impl Reader<'_> {
                 (below, at) = (rest, text.end);
             }
         }
-        let wrapped: Vec<Vec<SpannedEvent<'_>>> =
-            below.iter().map(|node| as_paragraph(node)).collect();
-        let below: Vec<Node<'_, '_>> = wrapped.iter().map(Vec::as_slice).collect();
-        let body = self.read_body(&below, at..range.end.max(at), place);
+        let body = self.read_body(below, at..range.end.max(at), place);
         starts.extend(body.starts);
         item.blocks = body.blocks;
         let (has_gap, has_needed_gap) = self.gaps(&item, &starts);
@@ -183,10 +183,8 @@ impl Reader<'_> {
             return Item::new(part(range));
         };
         let before = &self.text[range.start..link_range.start];
-        if before
-            .rfind("](")
-            .is_some_and(|at| !before[at..].contains(')'))
-        {
+        let link_start = before.rfind(']').and_then(|_| before.rfind("]("));
+        if link_start.is_some_and(|at| !before[at..].contains(')')) {
             // A line break in the link alone keeps what stands before it from being a link around it.
             return Item::new(part(range));
         }
@@ -272,29 +270,12 @@ fn marker_start(text: &str, item: &Range<usize>) -> usize {
     item.start + text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len()
 }
 
-fn is_paragraph(node: &Node<'_, '_>) -> bool {
-    !markdown::is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
-}
-
 /// Whether a list is loose, as far as the paragraphs of one item show it.
 fn looseness(nodes: &[Node<'_, '_>]) -> Option<bool> {
     nodes
         .iter()
-        .find(|node| is_paragraph(node))
+        .find(|node| markdown::is_paragraph(node))
         .map(|node| markdown::is_block(node))
-}
-
-/// The paragraph of a tight list has no event of its own; it gets one.
-fn as_paragraph<'a>(node: Node<'_, 'a>) -> Vec<SpannedEvent<'a>> {
-    if markdown::is_block(node) {
-        return node.to_vec();
-    }
-    let range = node[0].1.start..node[node.len() - 1].1.end;
-    let mut paragraph = Vec::with_capacity(node.len() + 2);
-    paragraph.push((Event::Start(Tag::Paragraph), range.clone()));
-    paragraph.extend_from_slice(node);
-    paragraph.push((Event::End(pulldown_cmark::TagEnd::Paragraph), range));
-    paragraph
 }
 
 fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {

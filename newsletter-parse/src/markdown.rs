@@ -116,8 +116,15 @@ pub(crate) fn range(node: Node<'_, '_>) -> Range<usize> {
             (Event::End(_), last_item),
             _,
         ] => range.start..last_item.end,
+        // The paragraph of a tight list has no event of its own.
+        [.., (_, last)] if !is_block(node) => range.start..last.end,
         _ => range,
     }
+}
+
+/// Whether a node is a paragraph, which the parser reports as its text alone in a tight list.
+pub(crate) fn is_paragraph(node: Node<'_, '_>) -> bool {
+    !is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
 }
 
 /// Whether a node is a block, and no part of a paragraph.
