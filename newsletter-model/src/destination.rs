@@ -67,7 +67,8 @@ impl Destination {
         };
         let mut plain = String::with_capacity(inner.len());
         let mut rest = inner;
-        while let Some(at) = rest.find(['\\', '&', '<', '>', '\n', '\r']) {
+        let is_special = |byte: u8| matches!(byte, b'\\' | b'&' | b'<' | b'>' | b'\n' | b'\r');
+        while let Some(at) = rest.bytes().position(is_special) {
             plain.push_str(&rest[..at]);
             let next = rest[at + 1..]
                 .chars()

@@ -275,6 +275,10 @@ fn needs_escape(text: &str, at: usize, character: char) -> bool {
 ///
 /// `None` means that the text has markup, so that it is no plain text.
 pub(crate) fn unescape(markdown: &str) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b' ');
+    if markdown.bytes().all(is_plain) {
+        return Some(markdown.to_owned());
+    }
     let mut plain = String::with_capacity(markdown.len());
     let mut characters = markdown.char_indices();
     while let Some((at, character)) = characters.next() {
