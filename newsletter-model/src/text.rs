@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use memchr::{memchr, memchr2};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
@@ -32,7 +33,7 @@ impl Line {
     /// When the text has a line break, as `"two\nlines"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
-        if text.contains(['\n', '\r']) {
+        if has_line_break(&text) {
             let found = format!("a line break in `{}`", text.escape_debug());
             return Err(Error::new(ErrorKind::LineBreak, found, "a single line"));
         }
@@ -83,7 +84,11 @@ impl Inline {
     ///
     /// When the text has a blank line, as `"one\n\ntwo"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
-        let text = unify_line_ends(text.into());
+        let text = text.into();
+        if !has_line_break(&text) {
+            return Ok(Self(text));
+        }
+        let text = unify_line_ends(text);
         if has_blank_inner_line(&text) {
             let found = format!("a blank line in `{}`", text.escape_debug());
             return Err(Error::new(
@@ -298,24 +303,19 @@ pub(crate) fn unescape(markdown: &str) -> Option<String> {
 }
 
 fn unify_line_ends(text: String) -> String {
-    if has_byte(&text, b'\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text
     }
 }
 
-/// Whether a text has a byte. It is looked for up to the end, many bytes at once, as most texts do not have it.
-fn has_byte(text: &str, byte: u8) -> bool {
-    text.bytes()
-        .fold(false, |found, other| found | (other == byte))
+fn has_line_break(text: &str) -> bool {
+    memchr2(b'\n', b'\r', text.as_bytes()).is_some()
 }
 
 /// Whether a line is blank which is neither the first nor the last one.
 fn has_blank_inner_line(text: &str) -> bool {
-    if !has_byte(text, b'\n') {
-        return false;
-    }
     let inner_lines = text.split_inclusive('\n').skip(1);
     inner_lines
         .filter_map(|line| line.strip_suffix('\n'))

@@ -294,27 +294,6 @@ impl Reader<'_> {
             self.push(definition.into(), line_starts[line]..end, place, body);
         }
     }
-
-    /// The nodes of an item, inline events gathered to one node a paragraph.
-    pub(crate) fn item_nodes<'e, 'a>(item: Node<'e, 'a>) -> Vec<Node<'e, 'a>> {
-        let inner = markdown::inner(item);
-        let mut nodes = Vec::new();
-        let mut at = 0;
-        let mut text_start = None;
-        for node in markdown::nodes(inner) {
-            if markdown::is_block(node) {
-                if let Some(start) = text_start.take() {
-                    nodes.push(&inner[start..at]);
-                }
-                nodes.push(node);
-            } else if text_start.is_none() {
-                text_start = Some(at);
-            }
-            at += node.len();
-        }
-        nodes.extend(text_start.map(|start| &inner[start..at]));
-        nodes
-    }
 }
 
 /// Whether an item of a list is a setext heading with the marker of a task, which no typed heading can have.

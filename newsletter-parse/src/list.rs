@@ -34,24 +34,12 @@ impl Reader<'_> {
             Step::Element(place.field, body.blocks.len()),
             range,
         );
-        let mut items = Vec::new();
-        let mut parted = false;
-        for item in markdown::nodes(markdown::inner(node)) {
-            let start = marker_start(self.text, &self.range(item));
-            parted |= !items.is_empty() && self.follows_blank_line(start);
-            let number = items.len();
-            items.push(self.read_item(
-                item,
-                number,
-                Place {
-                    node: list_node,
-                    ..place
-                },
-            ));
-        }
-        let spaced = is_spaced(&items, parted);
+        let place = Place {
+            node: list_node,
+            ..place
+        };
+        let (items, spaced) = self.read_items(node, place);
         let bullet = self.bullet(node);
-        let items: Vec<Item> = items.into_iter().map(|read| read.item).collect();
         body.blocks.push(if place.has_tasks {
             let mut tasks = Tasks::new(items.into_iter().map(Task::from).collect());
             (tasks.bullet, tasks.spaced) = (bullet, spaced);
@@ -62,6 +50,28 @@ impl Reader<'_> {
                 .with_spaced(spaced)
                 .into()
         });
+    }
+
+    /// Reads the items of a list, and whether it is spaced.
+    fn read_items(&mut self, list: Node<'_, '_>, place: Place) -> (Vec<Item>, bool) {
+        let mut items = Vec::new();
+        let mut spacing = Spacing::default();
+        let mut nodes = Vec::new();
+        for node in markdown::nodes(markdown::inner(list)) {
+            let range = self.range(node);
+            let content = item_content(self.text, range.clone());
+            if !items.is_empty() {
+                let marker = marker_start(self.text, &range);
+                spacing.has_gap |= self.follows_blank_line(marker);
+            }
+            let place = self.place_of_item(items.len(), range.clone(), content.column, place);
+            item_nodes(node, &mut nodes);
+            let end = range.end.max(content.start);
+            let read = self.read_content(&nodes, content.start..end, place);
+            spacing.add(&read);
+            items.push(read.item);
+        }
+        (items, spacing.is_spaced())
     }
 
     fn bullet(&self, list: Node<'_, '_>) -> Bullet {
@@ -82,24 +92,23 @@ impl Reader<'_> {
         line_start > 0 && (content.is_empty() || content.ends_with('\n'))
     }
 
-    fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
-        let range = self.range(node);
-        let item_node = self.push_node(list.node, Step::Element("items", number), range.clone());
-        let ItemContent {
-            start: content,
-            column,
-        } = item_content(self.text, range.clone());
-        let place = Place {
-            node: item_node,
+    /// Adds the node of an item, and returns the place below it.
+    fn place_of_item(
+        &mut self,
+        number: usize,
+        range: Range<usize>,
+        column: usize,
+        list: Place,
+    ) -> Place {
+        Place {
+            node: self.push_node(list.node, Step::Element("items", number), range),
             field: "blocks",
             column,
             list_depth: list.list_depth + 1,
             has_placeholders: false,
             byline: None,
             has_tasks: false,
-        };
-        let nodes = Self::item_nodes(node);
-        self.read_content(&nodes, content..range.end.max(content), place)
+        }
     }
 
     /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
@@ -109,9 +118,12 @@ impl Reader<'_> {
         range: Range<usize>,
         place: Place,
     ) -> ReadItem {
-        let is_loose = looseness(nodes);
-        let mut item = Item::default();
-        let mut starts = Vec::new();
+        let mut read = ReadItem {
+            item: Item::default(),
+            has_gap: false,
+            has_needed_gap: false,
+            is_loose: looseness(nodes),
+        };
         let (mut below, mut at) = (nodes, range.start);
         if let Some((first, rest)) = nodes
             .split_first()
@@ -120,21 +132,19 @@ impl Reader<'_> {
             let text = self.paragraph_range(first, place.column);
             let is_first = is_blank(&self.text[range.start..text.start]);
             if is_first && !self.is_thanks(text.clone(), place) {
-                item = self.inline_item(first, text.clone(), place.column);
-                starts.push(text.start);
+                read.item = self.inline_item(first, text.clone(), place.column);
                 (below, at) = (rest, text.end);
             }
         }
-        let body = self.read_body(below, at..range.end.max(at), place);
-        starts.extend(body.starts);
-        item.blocks = body.blocks;
-        let (has_gap, has_needed_gap) = self.gaps(&item, &starts);
-        ReadItem {
-            item,
-            has_gap,
-            has_needed_gap,
-            is_loose,
+        if below.is_empty() && is_blank(&self.text[at..range.end.max(at)]) {
+            return read;
         }
+        let body = self.read_body(below, at..range.end.max(at), place);
+        read.item.blocks = body.blocks;
+        let has_part_above = below.len() < nodes.len();
+        let starts = &body.starts[usize::from(!has_part_above).min(body.starts.len())..];
+        (read.has_gap, read.has_needed_gap) = self.gaps(&read.item, starts);
+        read
     }
 
     /// Whether a paragraph thanks people.
@@ -146,11 +156,12 @@ impl Reader<'_> {
         thanks::read(&paragraph, self.labels).is_some()
     }
 
-    /// Whether blank lines stand between the parts of an item: where none is needed, and where one is.
+    /// Whether blank lines stand between the parts of an item, which start somewhere but for the first one:
+    /// where none is needed, and where one is.
     fn gaps(&self, item: &Item, starts: &[usize]) -> (bool, bool) {
         let parts = gap::parts(item);
         let (mut has_gap, mut has_needed_gap) = (false, false);
-        for (pair, start) in parts.windows(2).zip(starts.iter().skip(1)) {
+        for (pair, start) in parts.windows(2).zip(starts) {
             let needed = gap::is_needed(pair[0], pair[1]);
             has_needed_gap |= needed;
             has_gap |= !needed && self.follows_blank_line(*start);
@@ -291,13 +302,48 @@ fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {
     markdown::nodes(&events[start..]).next()
 }
 
-/// Whether a list is spaced: blank lines part its items, or stand in one where none is needed.
-fn is_spaced(items: &[ReadItem], parted: bool) -> bool {
-    let is_loose = items.iter().find_map(|item| item.is_loose);
-    let shows = parted || items.iter().any(|item| item.has_gap);
-    match is_loose {
-        Some(false) => false,
-        None => shows,
-        Some(true) => shows || !items.iter().any(|item| item.has_needed_gap),
+/// The nodes of an item, inline events gathered to one node a paragraph.
+fn item_nodes<'e, 'a>(item: Node<'e, 'a>, nodes: &mut Vec<Node<'e, 'a>>) {
+    let inner = markdown::inner(item);
+    nodes.clear();
+    let mut at = 0;
+    let mut text_start = None;
+    for node in markdown::nodes(inner) {
+        if markdown::is_block(node) {
+            if let Some(start) = text_start.take() {
+                nodes.push(&inner[start..at]);
+            }
+            nodes.push(node);
+        } else if text_start.is_none() {
+            text_start = Some(at);
+        }
+        at += node.len();
+    }
+    nodes.extend(text_start.map(|start| &inner[start..at]));
+}
+
+/// What the items of a list show of blank lines.
+#[derive(Default)]
+struct Spacing {
+    /// Whether a blank line stands between items, or in one where none is needed.
+    has_gap: bool,
+    has_needed_gap: bool,
+    is_loose: Option<bool>,
+}
+
+impl Spacing {
+    fn add(&mut self, item: &ReadItem) {
+        self.has_gap |= item.has_gap;
+        self.has_needed_gap |= item.has_needed_gap;
+        self.is_loose = self.is_loose.or(item.is_loose);
+    }
+
+    /// Whether the list is spaced: blank lines part its items, or stand in one where none is needed.
+    fn is_spaced(&self) -> bool {
+        match self.is_loose {
+            Some(false) => false,
+            None => self.has_gap,
+            Some(true) => self.has_gap || !self.has_needed_gap,
+        }
     }
 }
