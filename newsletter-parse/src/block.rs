@@ -83,16 +83,14 @@ impl Reader<'_> {
     /// The range of a node; the parser lets that of a list behind a tab start with the line end before it.
     pub(crate) fn range(&self, node: Node<'_, '_>) -> Range<usize> {
         let range = markdown::range(node);
-        let text = &self.text[range.clone()];
-        range.start + text.len() - text.trim_start_matches('\n').len()..range.end
+        let text = &self.text.as_bytes()[range.clone()];
+        let line_ends = text.iter().take_while(|byte| **byte == b'\n').count();
+        range.start + line_ends..range.end
     }
 
     /// Adds a node; its range loses white space at its edges.
     pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
-        let text = &self.text[range.clone()];
-        let end = range.start + text.trim_end_matches([' ', '\t', '\n']).len();
-        let start = range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
-        let span = self.span(start.min(end)..end);
+        let span = self.span(container::trimmed(self.text, range));
         self.spans.push_within(parent, step, span)
     }
 

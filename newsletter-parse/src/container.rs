@@ -12,7 +12,20 @@ pub(crate) const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
 
 /// Whether a text has nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.trim_start_matches(WHITE_SPACE).is_empty()
+    text.bytes().all(is_white_space)
+}
+
+/// A range of a text without white space at its edges; empty at its start if it has nothing else.
+pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_text = |byte: &u8| !is_white_space(*byte);
+    let bytes = &text.as_bytes()[range.clone()];
+    let start = bytes.iter().position(is_text).unwrap_or(0);
+    let end = bytes.iter().rposition(is_text).map_or(0, |last| last + 1);
+    range.start + start..range.start + end
+}
+
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n')
 }
 
 /// What becomes of tabs behind the prefix of a line.

@@ -1,5 +1,7 @@
 //! The bound on nested containers, which is checked before the Markdown parser runs.
 
+use std::ops::Range;
+
 use memchr::memchr_iter;
 
 use crate::error::{ParseError, ParseErrorKind};
@@ -19,7 +21,7 @@ pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Resul
         .chain([source.len()])
     {
         if end - start > limit {
-            check_lines(source, start, &source[start..end], limit)?;
+            check_lines(source, start..end, limit)?;
         }
         start = end;
     }
@@ -27,9 +29,11 @@ pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Resul
 }
 
 /// Checks lines that end with `\r`, but for the last one.
-fn check_lines(source: &str, start: usize, lines: &str, limit: usize) -> Result<(), ParseError> {
-    let mut line_start = start;
-    for line in lines.split_inclusive('\r') {
+fn check_lines(source: &str, lines: Range<usize>, limit: usize) -> Result<(), ParseError> {
+    let mut line_start = lines.start;
+    let returns = memchr_iter(b'\r', &source.as_bytes()[lines.clone()]);
+    for end in returns.map(|at| lines.start + at + 1).chain([lines.end]) {
+        let line = &source[line_start..end];
         let depth = markers(line.as_bytes());
         if depth > limit {
             let line_end = line_start + line.trim_end_matches(['\n', '\r']).len();
@@ -41,7 +45,7 @@ fn check_lines(source: &str, start: usize, lines: &str, limit: usize) -> Result<
                 format_args!("at most {limit}"),
             ));
         }
-        line_start += line.len();
+        line_start = end;
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ impl Reader<'_> {
 
     /// Reads the items of a list, and whether it is spaced.
     fn read_items(&mut self, list: Node<'_, '_>, place: Place) -> (Vec<Item>, bool) {
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(markdown::nodes(markdown::inner(list)).count());
         let mut spacing = Spacing::default();
         let mut nodes = Vec::new();
         for node in markdown::nodes(markdown::inner(list)) {
@@ -205,7 +205,7 @@ impl Reader<'_> {
         match link_type {
             LinkType::Inline => {
                 item.url = Some(dest_url.as_ref().into());
-                item.tooltip = Some(title.to_string()).filter(|title| !title.is_empty());
+                item.tooltip = (!title.is_empty()).then(|| title.as_ref().to_owned());
             }
             LinkType::Autolink | LinkType::Email => {
                 let prefix = if *link_type == LinkType::Email {
