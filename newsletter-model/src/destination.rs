@@ -67,7 +67,8 @@ impl Destination {
         };
         let mut plain = String::with_capacity(inner.len());
         let mut rest = inner;
-        while let Some(at) = rest.find(['\\', '&', '<', '>', '\n', '\r']) {
+        let is_special = |byte: u8| matches!(byte, b'\\' | b'&' | b'<' | b'>' | b'\n' | b'\r');
+        while let Some(at) = rest.bytes().position(is_special) {
             plain.push_str(&rest[..at]);
             let next = rest[at + 1..]
                 .chars()
@@ -157,11 +158,13 @@ fn can_stand_bare(text: &str) -> bool {
         }
         escaped = byte == b'\\' && !escaped;
     }
-    depth == 0
-        && !text.is_empty()
-        && !text.starts_with('<')
-        && !text.contains("\\(")
-        && !text.contains("\\)")
+    depth == 0 && !text.is_empty() && !text.starts_with('<') && !has_escaped_parenthesis(text)
+}
+
+/// Whether a backslash stands before a parenthesis, which not all parsers read alike.
+fn has_escaped_parenthesis(text: &str) -> bool {
+    let mut behind_backslashes = text.split('\\').skip(1);
+    behind_backslashes.any(|behind| behind.starts_with(['(', ')']))
 }
 
 fn escape(text: &str, special: impl Fn(u8) -> bool) -> Cow<'_, str> {

@@ -321,14 +321,14 @@ fn take<T>(
     key: &'static str,
     read: impl Fn(&Value) -> Result<T, KeyError>,
 ) -> Result<Option<T>, KeyError> {
-    let Some(value) = table.get(key) else {
+    let Some(index) = table.get_index_of(key) else {
         return Ok(None);
     };
-    let read = read(value).map_err(|(mut keys, error)| {
+    let read = read(&table[index]).map_err(|(mut keys, error)| {
         keys.insert(0, key);
         (keys, error)
     })?;
-    table.shift_remove(key);
+    table.shift_remove_index(index);
     Ok(Some(read))
 }
 

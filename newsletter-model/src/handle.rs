@@ -27,7 +27,9 @@ impl Handle {
     /// When the text is empty or has another character, as `"two words"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
-        let is_part = |character: char| character.is_alphanumeric() || "-_.@[]".contains(character);
+        let is_part = |character: char| {
+            character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | '@' | '[' | ']')
+        };
         if text.is_empty() || !text.chars().all(is_part) || !has_balanced_brackets(&text) {
             let found = format!("`{}`", text.escape_debug());
             return Err(Error::new(

@@ -55,7 +55,17 @@ impl People {
 
     /// Reads the longest run at the start of a text.
     pub(crate) fn read(text: &str, plain_name: PlainName) -> Option<Run> {
-        let (first, mut length) = read_person(text, plain_name)?;
+        let (first, length) = read_person(text, plain_name)?;
+        Some(Self::read_behind(first, length, text, plain_name))
+    }
+
+    /// Reads the longest run at the start of a text, whose first person has been read and takes some bytes.
+    pub(crate) fn read_behind(
+        first: Person,
+        mut length: usize,
+        text: &str,
+        plain_name: PlainName,
+    ) -> Run {
         let mut people = vec![first];
         // A list with commas alone is no run: it ends behind its first person.
         let mut complete = (1, length, None);
@@ -82,11 +92,11 @@ impl People {
             serial_comma,
         }
         .normalized();
-        Some(Run {
+        Run {
             people,
             length: run_length,
             looked_at: length,
-        })
+        }
     }
 }
 

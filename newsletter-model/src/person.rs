@@ -286,10 +286,11 @@ fn named_by(text: &str) -> Option<Person> {
         });
     }
     let name = unescape(text)?;
-    let has_brackets = text
-        .replace("\\[", "")
-        .replace("\\]", "")
-        .contains(['[', ']']);
+    let has_brackets = name.contains(['[', ']'])
+        && text
+            .replace("\\[", "")
+            .replace("\\]", "")
+            .contains(['[', ']']);
     if name.trim() != name || name.is_empty() || has_brackets {
         return None;
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use memchr::{memchr, memchr2};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
@@ -32,7 +33,7 @@ impl Line {
     /// When the text has a line break, as `"two\nlines"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
-        if text.contains(['\n', '\r']) {
+        if has_line_break(&text) {
             let found = format!("a line break in `{}`", text.escape_debug());
             return Err(Error::new(ErrorKind::LineBreak, found, "a single line"));
         }
@@ -83,15 +84,12 @@ impl Inline {
     ///
     /// When the text has a blank line, as `"one\n\ntwo"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
-        let text = unify_line_ends(text.into());
-        let inner_lines = text
-            .split_inclusive('\n')
-            .skip(1)
-            .filter(|line| line.ends_with('\n'));
-        if inner_lines
-            .into_iter()
-            .any(|line| is_blank(line.trim_end_matches('\n')))
-        {
+        let text = text.into();
+        if !has_line_break(&text) {
+            return Ok(Self(text));
+        }
+        let text = unify_line_ends(text);
+        if has_blank_inner_line(&text) {
             let found = format!("a blank line in `{}`", text.escape_debug());
             return Err(Error::new(
                 ErrorKind::BlankLine,
@@ -132,7 +130,11 @@ impl Prose {
     /// Takes Markdown.
     pub fn new(text: impl Into<String>) -> Self {
         let text = unify_line_ends(text.into());
-        Self(without_blank_edges(&text).to_owned())
+        let inner = without_blank_edges(&text);
+        if inner.len() == text.len() {
+            return Self(text);
+        }
+        Self(inner.to_owned())
     }
 
     /// Takes one paragraph of plain text, escaped so that Markdown shows it as it is.
@@ -278,6 +280,10 @@ fn needs_escape(text: &str, at: usize, character: char) -> bool {
 ///
 /// `None` means that the text has markup, so that it is no plain text.
 pub(crate) fn unescape(markdown: &str) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b' ');
+    if markdown.bytes().all(is_plain) {
+        return Some(markdown.to_owned());
+    }
     let mut plain = String::with_capacity(markdown.len());
     let mut characters = markdown.char_indices();
     while let Some((at, character)) = characters.next() {
@@ -297,11 +303,23 @@ pub(crate) fn unescape(markdown: &str) -> Option<String> {
 }
 
 fn unify_line_ends(text: String) -> String {
-    if text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text
     }
+}
+
+fn has_line_break(text: &str) -> bool {
+    memchr2(b'\n', b'\r', text.as_bytes()).is_some()
+}
+
+/// Whether a line is blank which is neither the first nor the last one.
+fn has_blank_inner_line(text: &str) -> bool {
+    let inner_lines = text.split_inclusive('\n').skip(1);
+    inner_lines
+        .filter_map(|line| line.strip_suffix('\n'))
+        .any(is_blank)
 }
 
 fn trimmed(text: String) -> String {
@@ -320,21 +338,17 @@ fn is_blank(line: &str) -> bool {
 
 /// The text without blank lines at its start and end; the indentation of its first line stays.
 pub(crate) fn without_blank_edges(text: &str) -> &str {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if !is_blank(line.trim_end_matches('\n')) {
-            break;
-        }
-        start += line.len();
+    const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
+    let content = text.trim_start_matches(WHITE_SPACE);
+    if content.is_empty() {
+        return "";
     }
-    let mut rest = &text[start..];
-    while let Some(last) = rest.rfind('\n') {
-        if !is_blank(&rest[last + 1..]) {
-            break;
-        }
-        rest = &rest[..last];
-    }
-    rest
+    let before = &text[..text.len() - content.len()];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let content_end = text.trim_end_matches(WHITE_SPACE).len();
+    let behind = &text[content_end..];
+    let end = content_end + behind.find('\n').unwrap_or(behind.len());
+    &text[start..end]
 }
 
 #[cfg(test)]

@@ -161,9 +161,11 @@ fn push_text(thanks: &mut Thanks, text: &str) -> Option<()> {
 /// `is_alone` says that the person here is known to start no longer run.
 fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
     let rest = &sentence[at..];
-    let is_word = |character: char| character.is_alphanumeric() || "_@/.-\\".contains(character);
+    let is_word = |character: char| {
+        character.is_alphanumeric() || matches!(character, '_' | '@' | '/' | '.' | '-' | '\\')
+    };
     let may_start = at == 0 || rest.starts_with(['[', '@']) || starts_with_name(sentence, at);
-    if sentence[..at].ends_with(is_word) || !may_start {
+    if !may_start || sentence[..at].ends_with(is_word) {
         return None;
     }
     let (first, length) = read_person(rest, PlainName::NeedsHandle)?;
@@ -178,7 +180,12 @@ fn read_run(sentence: &str, at: usize, is_alone: bool) -> Option<Run> {
             looked_at: length,
         });
     }
-    People::read(rest, PlainName::NeedsHandle)
+    Some(People::read_behind(
+        first,
+        length,
+        rest,
+        PlainName::NeedsHandle,
+    ))
 }
 
 /// Words that part a name from what stands before it.

@@ -1,8 +1,9 @@
 //! The blocks of a body.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm};
+use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::container::{self, Tabs, dedented};
@@ -82,16 +83,14 @@ impl Reader<'_> {
     /// The range of a node; the parser lets that of a list behind a tab start with the line end before it.
     pub(crate) fn range(&self, node: Node<'_, '_>) -> Range<usize> {
         let range = markdown::range(node);
-        let text = &self.text[range.clone()];
-        range.start + text.len() - text.trim_start_matches('\n').len()..range.end
+        let text = &self.text.as_bytes()[range.clone()];
+        let line_ends = text.iter().take_while(|byte| **byte == b'\n').count();
+        range.start + line_ends..range.end
     }
 
     /// Adds a node; its range loses white space at its edges.
     pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
-        let text = &self.text[range.clone()];
-        let end = range.start + text.trim_end_matches([' ', '\t', '\n']).len();
-        let start = range.start + text.len() - text.trim_start_matches([' ', '\t', '\n']).len();
-        let span = self.span(start.min(end)..end);
+        let span = self.span(container::trimmed(self.text, range));
         self.spans.push_within(parent, step, span)
     }
 
@@ -135,12 +134,12 @@ impl Reader<'_> {
             // blank line parts would be one.
             let range = self.range(list).start..self.range(code).end;
             let text = dedented(self.text, range.clone(), place.column, place.tabs());
-            self.push(Block::prose(text), range, place, body);
+            self.push(Block::prose(Prose::new(text)), range, place, body);
             return 2;
         }
         let range = self.range(node);
         let block = match &node[0].0 {
-            Event::Start(Tag::Paragraph) => {
+            _ if markdown::is_paragraph(node) => {
                 let text_range = self.paragraph_range(node, place.column);
                 let text = container::continued(self.text, text_range, place.column, place.tabs());
                 if let Some(field) = place
@@ -157,7 +156,7 @@ impl Reader<'_> {
                     self.push_with_definition(range, place, body);
                     return 1;
                 }
-                self.paragraph(&text, place)
+                self.paragraph(text, place)
             }
             Event::Start(Tag::List(None))
                 if place.list_depth < LIST_DEPTH && !has_task_heading(node) =>
@@ -193,15 +192,15 @@ impl Reader<'_> {
     }
 
     /// The block that a paragraph is.
-    fn paragraph(&self, text: &str, place: Place) -> Block {
+    fn paragraph(&self, text: Cow<'_, str>, place: Place) -> Block {
         if place.has_placeholders
-            && let Some(placeholder) = placeholder::read(text, PlaceholderForm::Line, self.options)
+            && let Some(placeholder) = placeholder::read(&text, PlaceholderForm::Line, self.options)
         {
             return placeholder.into();
         }
-        match thanks::read(text, self.labels) {
+        match thanks::read(&text, self.labels) {
             Some(thanks) => thanks.into(),
-            None => Block::prose(text),
+            None => Block::prose(Prose::new(text)),
         }
     }
 
@@ -210,21 +209,10 @@ impl Reader<'_> {
     pub(crate) fn paragraph_range(&self, node: Node<'_, '_>, column: usize) -> Range<usize> {
         let range = node[0].1.start..node[node.len() - 1].1.end.max(node[0].1.end);
         let line_start = container::line_start(self.text, range.start);
-        let from = (line_start + self.bytes_to_column(line_start, column)).min(range.start);
-        let before = &self.text[from..range.start];
-        let start = from + before.len() - before.trim_start_matches([' ', '\t']).len();
+        let before = container::cut(&self.text[line_start..range.start], column);
+        let start = range.start - before.trim_start_matches([' ', '\t']).len();
         let end = container::line_end(self.text, range.end.max(start + 1) - 1);
         start..start + self.text[start..end].trim_end_matches([' ', '\t']).len()
-    }
-
-    fn bytes_to_column(&self, line_start: usize, column: usize) -> usize {
-        let line = &self.text[line_start..container::line_end(self.text, line_start)];
-        let reached = |end: &usize| container::column_behind(&line[..*end]) >= column;
-        line.char_indices()
-            .map(|(at, _)| at)
-            .chain([line.len()])
-            .find(reached)
-            .unwrap_or(line.len())
     }
 
     /// Whether a paragraph is one only because it continues the definition before it: alone, its first
@@ -303,27 +291,6 @@ impl Reader<'_> {
             let end = container::line_end(self.text, line_starts[last]).min(range.end);
             self.push(definition.into(), line_starts[line]..end, place, body);
         }
-    }
-
-    /// The nodes of an item, inline events gathered to one node a paragraph.
-    pub(crate) fn item_nodes<'e, 'a>(item: Node<'e, 'a>) -> Vec<Node<'e, 'a>> {
-        let inner = markdown::inner(item);
-        let mut nodes = Vec::new();
-        let mut at = 0;
-        let mut text_start = None;
-        for node in markdown::nodes(inner) {
-            if markdown::is_block(node) {
-                if let Some(start) = text_start.take() {
-                    nodes.push(&inner[start..at]);
-                }
-                nodes.push(node);
-            } else if text_start.is_none() {
-                text_start = Some(at);
-            }
-            at += node.len();
-        }
-        nodes.extend(text_start.map(|start| &inner[start..at]));
-        nodes
     }
 }
 

@@ -1,6 +1,6 @@
 use newsletter_model::{Block, Comment};
 
-use crate::container::{WHITE_SPACE, is_blank};
+use crate::container::WHITE_SPACE;
 
 /// Reads an HTML block that is one comment: the marker, a comment with text, or `None`.
 ///
@@ -11,11 +11,9 @@ pub(crate) fn read(html: &str) -> Option<Block> {
         .trim_matches(WHITE_SPACE)
         .strip_prefix("<!--")?
         .strip_suffix("-->")?;
-    if inner.contains("-->")
-        || inner.contains("--!>")
-        || inner.starts_with('>')
-        || inner.starts_with("->")
-    {
+    let mut angles = inner.match_indices('>').map(|(at, _)| &inner[..at]);
+    let ends_early = angles.any(|before| before.ends_with("--") || before.ends_with("--!"));
+    if ends_early || inner.starts_with('>') || inner.starts_with("->") {
         return None;
     }
     from_text(inner)
@@ -30,10 +28,9 @@ pub(crate) fn from_text(inner: &str) -> Option<Block> {
     if trimmed.eq_ignore_ascii_case("more") {
         return Some(Block::More);
     }
-    let first_line_end = inner.find('\n').unwrap_or(inner.len());
-    let is_indented = is_blank(&inner[..first_line_end]) && trimmed.contains('\n');
-    let text = if is_indented {
-        inner[first_line_end..].trim_end_matches(WHITE_SPACE)
+    let indentation = inner.trim_start_matches([' ', '\t']);
+    let text = if indentation.starts_with('\n') && trimmed.contains('\n') {
+        indentation.trim_end_matches(WHITE_SPACE)
     } else {
         trimmed
     };

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr2, memrchr2};
+
 const TAB_STOP: usize = 4;
 
 /// What Markdown takes for white space at the edges of lines and blocks (CommonMark §2.1); a no-break space is text.
@@ -10,7 +12,20 @@ pub(crate) const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
 
 /// Whether a text has nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.trim_start_matches(WHITE_SPACE).is_empty()
+    text.bytes().all(is_white_space)
+}
+
+/// A range of a text without white space at its edges; empty at its start if it has nothing else.
+pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let is_text = |byte: &u8| !is_white_space(*byte);
+    let bytes = &text.as_bytes()[range.clone()];
+    let start = bytes.iter().position(is_text).unwrap_or(0);
+    let end = bytes.iter().rposition(is_text).map_or(0, |last| last + 1);
+    range.start + start..range.start + end
+}
+
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n')
 }
 
 /// What becomes of tabs behind the prefix of a line.
@@ -25,10 +40,10 @@ pub(crate) enum Tabs {
 /// The text of a block whose first line starts at a column: the prefix of every line is dropped.
 ///
 /// Columns count from 0; a tab reaches to the next multiple of four (CommonMark §2.2).
-pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
+pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> Cow<'_, str> {
     let start = line_start(text, range.start);
     if column == 0 && tabs == Tabs::Kept {
-        return text[start..range.end].to_owned();
+        return Cow::Borrowed(&text[start..range.end]);
     }
     let mut out = String::with_capacity(range.len() + 4);
     let block = &text[start..range.end];
@@ -41,19 +56,27 @@ pub(crate) fn dedented(text: &str, range: Range<usize>, column: usize, tabs: Tab
     for line in block[first_end..].split_inclusive('\n') {
         push_line(&mut out, line, column, tabs, IN_CONTAINER);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The text of a part of a paragraph: as [`dedented`], but the part may start in the middle of a line,
 /// and no line turns into something else than a line of the paragraph.
-pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Tabs) -> String {
+pub(crate) fn continued(
+    text: &str,
+    range: Range<usize>,
+    column: usize,
+    tabs: Tabs,
+) -> Cow<'_, str> {
     let part = &text[range];
-    let first_end = part.find('\n').map_or(part.len(), |at| at + 1);
-    let mut out = part[..first_end].to_owned();
     if column == 0 && tabs == Tabs::Kept {
-        out.push_str(&part[first_end..]);
-        return out;
+        return Cow::Borrowed(part);
     }
+    let Some(line_end) = memchr(b'\n', part.as_bytes()) else {
+        return Cow::Borrowed(part);
+    };
+    let first_end = line_end + 1;
+    let mut out = String::with_capacity(part.len());
+    out.push_str(&part[..first_end]);
     for line in part[first_end..].split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '\t']);
         if line[..line.len() - content.len()].contains('\t') {
@@ -63,7 +86,7 @@ pub(crate) fn continued(text: &str, range: Range<usize>, column: usize, tabs: Ta
             push_line(&mut out, line, column, tabs, IN_PARAGRAPH);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Adds a line that is not the first one of its block.
@@ -113,28 +136,30 @@ fn may_start_block(content: &str) -> bool {
 
 /// The start of the line that a byte stands in.
 pub(crate) fn line_start(text: &str, byte: usize) -> usize {
-    text[..byte].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    memrchr2(b'\n', b'\r', &text.as_bytes()[..byte]).map_or(0, |at| at + 1)
 }
 
 /// The end of the line that a byte stands in, before its line end.
 pub(crate) fn line_end(text: &str, byte: usize) -> usize {
-    let behind = &text.as_bytes()[byte..];
-    behind
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | b'\r'))
-        .map_or(text.len(), |at| byte + at)
+    memchr2(b'\n', b'\r', &text.as_bytes()[byte..]).map_or(text.len(), |at| byte + at)
 }
 
 /// The column behind a text that starts a line.
 pub(crate) fn column_behind(text: &str) -> usize {
-    text.chars().fold(0, |column, character| match character {
-        '\t' => column + TAB_STOP - column % TAB_STOP,
-        _ => column + 1,
-    })
+    column_from(0, text)
+}
+
+/// The column behind a text that starts in a column.
+pub(crate) fn column_from(column: usize, text: &str) -> usize {
+    text.chars()
+        .fold(column, |column, character| match character {
+            '\t' => column + TAB_STOP - column % TAB_STOP,
+            _ => column + 1,
+        })
 }
 
 /// Drops the first columns of a line, whatever stands there.
-fn cut(line: &str, column: usize) -> &str {
+pub(crate) fn cut(line: &str, column: usize) -> &str {
     advance(line, column, |_| true).1
 }
 

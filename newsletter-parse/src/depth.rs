@@ -1,5 +1,9 @@
 //! The bound on nested containers, which is checked before the Markdown parser runs.
 
+use std::ops::Range;
+
+use memchr::memchr_iter;
+
 use crate::error::{ParseError, ParseErrorKind};
 use crate::options::Options;
 use crate::span::Span;
@@ -9,24 +13,39 @@ use crate::span::Span;
 /// The scan counts markers at the start of a line, and so may count those in code: a line of code
 /// has no hundreds of them.
 pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Result<(), ParseError> {
-    let mut line_start = body_start;
-    for line in source[body_start..].split_inclusive(['\n', '\r']) {
-        if line.len() > options.max_container_depth() {
-            let depth = markers(line.as_bytes());
-            if depth > options.max_container_depth() {
-                return Err(ParseError::new(
-                    ParseErrorKind::TooDeep,
-                    source,
-                    Span::new(
-                        line_start,
-                        line_start + line.trim_end_matches(['\n', '\r']).len(),
-                    ),
-                    format_args!("{depth} nested block quotes, list items and footnotes"),
-                    format_args!("at most {}", options.max_container_depth()),
-                ));
-            }
+    let limit = options.max_container_depth();
+    let mut start = body_start;
+    let line_ends = memchr_iter(b'\n', &source.as_bytes()[body_start..]);
+    for end in line_ends
+        .map(|at| body_start + at + 1)
+        .chain([source.len()])
+    {
+        if end - start > limit {
+            check_lines(source, start..end, limit)?;
         }
-        line_start += line.len();
+        start = end;
+    }
+    Ok(())
+}
+
+/// Checks lines that end with `\r`, but for the last one.
+fn check_lines(source: &str, lines: Range<usize>, limit: usize) -> Result<(), ParseError> {
+    let mut line_start = lines.start;
+    let returns = memchr_iter(b'\r', &source.as_bytes()[lines.clone()]);
+    for end in returns.map(|at| lines.start + at + 1).chain([lines.end]) {
+        let line = &source[line_start..end];
+        let depth = markers(line.as_bytes());
+        if depth > limit {
+            let line_end = line_start + line.trim_end_matches(['\n', '\r']).len();
+            return Err(ParseError::new(
+                ParseErrorKind::TooDeep,
+                source,
+                Span::new(line_start, line_end),
+                format_args!("{depth} nested block quotes, list items and footnotes"),
+                format_args!("at most {limit}"),
+            ));
+        }
+        line_start = end;
     }
     Ok(())
 }

@@ -120,14 +120,14 @@ fn linked(node: Node<'_, '_>) -> Option<EntryHeading> {
 /// A name: one code span, or plain text alone.
 fn named(events: Node<'_, '_>) -> Option<EntryHeading> {
     let (name, code) = match events {
-        [(Event::Code(name), _)] => (name.to_string(), true),
+        [(Event::Code(name), _)] => (name.as_ref().to_owned(), true),
         [] => return None,
         _ => (plain_name(events)?, false),
     };
-    let line = Line::new(name.as_str()).ok()?;
-    if line.is_empty() || line.as_str() != name || name.trim() != name {
+    if name.is_empty() || name.trim() != name {
         return None;
     }
+    let line = Line::new(name).ok()?;
     Some(EntryHeading::named(line).with_code(code))
 }
 

@@ -180,6 +180,9 @@ fn invalid_toml(source: &str, page: &Page, error: &toml::de::Error) -> ParseErro
 /// The comments of the front matter.
 pub(crate) fn comments(source: &str, page: &Page) -> Vec<Span> {
     let toml = &source[page.toml.range()];
+    if !toml.contains('#') {
+        return Vec::new();
+    }
     let tokens = Source::new(toml).lex();
     tokens
         .filter(|token| token.kind() == TokenKind::Comment)

@@ -104,7 +104,10 @@ fn push_joined(joined: &mut String, part: &str) {
 }
 
 fn one_line(text: &str) -> Line {
-    Line::new(text.replace('\n', " ")).unwrap_or_default()
+    if text.contains('\n') {
+        return Line::new(text.replace('\n', " ")).unwrap_or_default();
+    }
+    Line::new(text).unwrap_or_default()
 }
 
 /// What a reader sees of inline events.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// A text whose line ends are all `\n`, with the places where a `\r` was dropped.
 pub(crate) struct UnixText<'a> {
     pub(crate) text: Cow<'a, str>,
@@ -11,7 +13,7 @@ pub(crate) struct UnixText<'a> {
 
 impl<'a> UnixText<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        if !source.contains('\r') {
+        if memchr(b'\r', source.as_bytes()).is_none() {
             return Self {
                 text: Cow::Borrowed(source),
                 dropped: Vec::new(),

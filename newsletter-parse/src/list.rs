@@ -9,7 +9,7 @@ use crate::block::{Body, Place, Reader};
 use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::entry_heading::link_end;
 use crate::gap;
-use crate::markdown::{self, Node, SpannedEvent};
+use crate::markdown::{self, Node};
 use crate::spans::Step;
 use crate::thanks;
 
@@ -34,24 +34,12 @@ impl Reader<'_> {
             Step::Element(place.field, body.blocks.len()),
             range,
         );
-        let mut items = Vec::new();
-        let mut parted = false;
-        for item in markdown::nodes(markdown::inner(node)) {
-            let start = marker_start(self.text, &self.range(item));
-            parted |= !items.is_empty() && self.follows_blank_line(start);
-            let number = items.len();
-            items.push(self.read_item(
-                item,
-                number,
-                Place {
-                    node: list_node,
-                    ..place
-                },
-            ));
-        }
-        let spaced = is_spaced(&items, parted);
+        let place = Place {
+            node: list_node,
+            ..place
+        };
+        let (items, spaced) = self.read_items(node, place);
         let bullet = self.bullet(node);
-        let items: Vec<Item> = items.into_iter().map(|read| read.item).collect();
         body.blocks.push(if place.has_tasks {
             let mut tasks = Tasks::new(items.into_iter().map(Task::from).collect());
             (tasks.bullet, tasks.spaced) = (bullet, spaced);
@@ -62,6 +50,28 @@ impl Reader<'_> {
                 .with_spaced(spaced)
                 .into()
         });
+    }
+
+    /// Reads the items of a list, and whether it is spaced.
+    fn read_items(&mut self, list: Node<'_, '_>, place: Place) -> (Vec<Item>, bool) {
+        let mut items = Vec::with_capacity(markdown::nodes(markdown::inner(list)).count());
+        let mut spacing = Spacing::default();
+        let mut nodes = Vec::new();
+        for node in markdown::nodes(markdown::inner(list)) {
+            let range = self.range(node);
+            let content = item_content(self.text, range.clone());
+            if !items.is_empty() {
+                let marker = marker_start(self.text, &range);
+                spacing.has_gap |= self.follows_blank_line(marker);
+            }
+            let place = self.place_of_item(items.len(), range.clone(), content.column, place);
+            item_nodes(node, &mut nodes);
+            let end = range.end.max(content.start);
+            let read = self.read_content(&nodes, content.start..end, place);
+            spacing.add(&read);
+            items.push(read.item);
+        }
+        (items, spacing.is_spaced())
     }
 
     fn bullet(&self, list: Node<'_, '_>) -> Bullet {
@@ -78,27 +88,27 @@ impl Reader<'_> {
     fn follows_blank_line(&self, byte: usize) -> bool {
         let line_start = container::line_start(self.text, byte);
         let before = &self.text[..line_start.saturating_sub(1)];
-        line_start > 0 && is_blank(&before[container::line_start(before, before.len())..])
+        let content = before.trim_end_matches([' ', '\t']);
+        line_start > 0 && (content.is_empty() || content.ends_with('\n'))
     }
 
-    fn read_item(&mut self, node: Node<'_, '_>, number: usize, list: Place) -> ReadItem {
-        let range = self.range(node);
-        let item_node = self.push_node(list.node, Step::Element("items", number), range.clone());
-        let ItemContent {
-            start: content,
-            column,
-        } = item_content(self.text, range.clone());
-        let place = Place {
-            node: item_node,
+    /// Adds the node of an item, and returns the place below it.
+    fn place_of_item(
+        &mut self,
+        number: usize,
+        range: Range<usize>,
+        column: usize,
+        list: Place,
+    ) -> Place {
+        Place {
+            node: self.push_node(list.node, Step::Element("items", number), range),
             field: "blocks",
             column,
             list_depth: list.list_depth + 1,
             has_placeholders: false,
             byline: None,
             has_tasks: false,
-        };
-        let nodes = Self::item_nodes(node);
-        self.read_content(&nodes, content..range.end.max(content), place)
+        }
     }
 
     /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
@@ -108,41 +118,50 @@ impl Reader<'_> {
         range: Range<usize>,
         place: Place,
     ) -> ReadItem {
-        let is_loose = looseness(nodes);
-        let mut item = Item::default();
-        let mut starts = Vec::new();
+        let mut read = ReadItem {
+            item: Item::default(),
+            has_gap: false,
+            has_needed_gap: false,
+            is_loose: looseness(nodes),
+        };
         let (mut below, mut at) = (nodes, range.start);
-        if let Some((first, rest)) = nodes.split_first().filter(|(first, _)| is_paragraph(first)) {
+        if let Some((first, rest)) = nodes
+            .split_first()
+            .filter(|(first, _)| markdown::is_paragraph(first))
+        {
             let text = self.paragraph_range(first, place.column);
             let is_first = is_blank(&self.text[range.start..text.start]);
-            let markdown =
-                container::continued(self.text, text.clone(), place.column, place.tabs());
-            if is_first && thanks::read(&markdown, self.labels).is_none() {
-                item = self.inline_item(first, text.clone(), place.column);
-                starts.push(text.start);
+            if is_first && !self.is_thanks(text.clone(), place) {
+                read.item = self.inline_item(first, text.clone(), place.column);
                 (below, at) = (rest, text.end);
             }
         }
-        let wrapped: Vec<Vec<SpannedEvent<'_>>> =
-            below.iter().map(|node| as_paragraph(node)).collect();
-        let below: Vec<Node<'_, '_>> = wrapped.iter().map(Vec::as_slice).collect();
-        let body = self.read_body(&below, at..range.end.max(at), place);
-        starts.extend(body.starts);
-        item.blocks = body.blocks;
-        let (has_gap, has_needed_gap) = self.gaps(&item, &starts);
-        ReadItem {
-            item,
-            has_gap,
-            has_needed_gap,
-            is_loose,
+        if below.is_empty() && is_blank(&self.text[at..range.end.max(at)]) {
+            return read;
         }
+        let body = self.read_body(below, at..range.end.max(at), place);
+        read.item.blocks = body.blocks;
+        let has_part_above = below.len() < nodes.len();
+        let starts = &body.starts[usize::from(!has_part_above).min(body.starts.len())..];
+        (read.has_gap, read.has_needed_gap) = self.gaps(&read.item, starts);
+        read
     }
 
-    /// Whether blank lines stand between the parts of an item: where none is needed, and where one is.
+    /// Whether a paragraph thanks people.
+    fn is_thanks(&self, range: Range<usize>, place: Place) -> bool {
+        if !thanks::may_start(&self.text[range.clone()]) {
+            return false;
+        }
+        let paragraph = container::continued(self.text, range, place.column, place.tabs());
+        thanks::read(&paragraph, self.labels).is_some()
+    }
+
+    /// Whether blank lines stand between the parts of an item, which start somewhere but for the first one:
+    /// where none is needed, and where one is.
     fn gaps(&self, item: &Item, starts: &[usize]) -> (bool, bool) {
         let parts = gap::parts(item);
         let (mut has_gap, mut has_needed_gap) = (false, false);
-        for (pair, start) in parts.windows(2).zip(starts.iter().skip(1)) {
+        for (pair, start) in parts.windows(2).zip(starts) {
             let needed = gap::is_needed(pair[0], pair[1]);
             has_needed_gap |= needed;
             has_gap |= !needed && self.follows_blank_line(*start);
@@ -175,10 +194,8 @@ impl Reader<'_> {
             return Item::new(part(range));
         };
         let before = &self.text[range.start..link_range.start];
-        if before
-            .rfind("](")
-            .is_some_and(|at| !before[at..].contains(')'))
-        {
+        let link_start = before.rfind(']').and_then(|_| before.rfind("]("));
+        if link_start.is_some_and(|at| !before[at..].contains(')')) {
             // A line break in the link alone keeps what stands before it from being a link around it.
             return Item::new(part(range));
         }
@@ -188,7 +205,7 @@ impl Reader<'_> {
         match link_type {
             LinkType::Inline => {
                 item.url = Some(dest_url.as_ref().into());
-                item.tooltip = Some(title.to_string()).filter(|title| !title.is_empty());
+                item.tooltip = (!title.is_empty()).then(|| title.as_ref().to_owned());
             }
             LinkType::Autolink | LinkType::Email => {
                 let prefix = if *link_type == LinkType::Email {
@@ -246,11 +263,12 @@ pub fn item_content(text: &str, item: Range<usize>) -> ItemContent {
     let line_start = container::line_start(text, marker);
     let marker_end = (marker + 1).min(item.end);
     let marker_column = container::column_behind(&text[line_start..marker_end]);
-    let line_end = container::line_end(text, marker_end).min(item.end);
-    let rest = &text[marker_end..line_end];
-    let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let column = container::column_behind(&text[line_start..marker_end + spaces]);
-    let is_below = spaces == rest.len() || column - marker_column > 4;
+    let rest = &text[marker_end..item.end];
+    let content = rest.trim_start_matches([' ', '\t']);
+    let spaces = &rest[..rest.len() - content.len()];
+    let column = container::column_from(marker_column, spaces);
+    let is_empty = content.is_empty() || content.starts_with(['\n', '\r']);
+    let is_below = is_empty || column - marker_column > 4;
     ItemContent {
         start: marker_end,
         column: if is_below { marker_column + 1 } else { column },
@@ -263,29 +281,12 @@ fn marker_start(text: &str, item: &Range<usize>) -> usize {
     item.start + text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len()
 }
 
-fn is_paragraph(node: &Node<'_, '_>) -> bool {
-    !markdown::is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
-}
-
 /// Whether a list is loose, as far as the paragraphs of one item show it.
 fn looseness(nodes: &[Node<'_, '_>]) -> Option<bool> {
     nodes
         .iter()
-        .find(|node| is_paragraph(node))
+        .find(|node| markdown::is_paragraph(node))
         .map(|node| markdown::is_block(node))
-}
-
-/// The paragraph of a tight list has no event of its own; it gets one.
-fn as_paragraph<'a>(node: Node<'_, 'a>) -> Vec<SpannedEvent<'a>> {
-    if markdown::is_block(node) {
-        return node.to_vec();
-    }
-    let range = node[0].1.start..node[node.len() - 1].1.end;
-    let mut paragraph = Vec::with_capacity(node.len() + 2);
-    paragraph.push((Event::Start(Tag::Paragraph), range.clone()));
-    paragraph.extend_from_slice(node);
-    paragraph.push((Event::End(pulldown_cmark::TagEnd::Paragraph), range));
-    paragraph
 }
 
 fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {
@@ -301,13 +302,48 @@ fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {
     markdown::nodes(&events[start..]).next()
 }
 
-/// Whether a list is spaced: blank lines part its items, or stand in one where none is needed.
-fn is_spaced(items: &[ReadItem], parted: bool) -> bool {
-    let is_loose = items.iter().find_map(|item| item.is_loose);
-    let shows = parted || items.iter().any(|item| item.has_gap);
-    match is_loose {
-        Some(false) => false,
-        None => shows,
-        Some(true) => shows || !items.iter().any(|item| item.has_needed_gap),
+/// The nodes of an item, inline events gathered to one node a paragraph.
+fn item_nodes<'e, 'a>(item: Node<'e, 'a>, nodes: &mut Vec<Node<'e, 'a>>) {
+    let inner = markdown::inner(item);
+    nodes.clear();
+    let mut at = 0;
+    let mut text_start = None;
+    for node in markdown::nodes(inner) {
+        if markdown::is_block(node) {
+            if let Some(start) = text_start.take() {
+                nodes.push(&inner[start..at]);
+            }
+            nodes.push(node);
+        } else if text_start.is_none() {
+            text_start = Some(at);
+        }
+        at += node.len();
+    }
+    nodes.extend(text_start.map(|start| &inner[start..at]));
+}
+
+/// What the items of a list show of blank lines.
+#[derive(Default)]
+struct Spacing {
+    /// Whether a blank line stands between items, or in one where none is needed.
+    has_gap: bool,
+    has_needed_gap: bool,
+    is_loose: Option<bool>,
+}
+
+impl Spacing {
+    fn add(&mut self, item: &ReadItem) {
+        self.has_gap |= item.has_gap;
+        self.has_needed_gap |= item.has_needed_gap;
+        self.is_loose = self.is_loose.or(item.is_loose);
+    }
+
+    /// Whether the list is spaced: blank lines part its items, or stand in one where none is needed.
+    fn is_spaced(&self) -> bool {
+        match self.is_loose {
+            Some(false) => false,
+            None => self.has_gap,
+            Some(true) => self.has_gap || !self.has_needed_gap,
+        }
     }
 }

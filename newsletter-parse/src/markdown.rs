@@ -27,7 +27,7 @@ fn zola_options() -> Options {
 pub(crate) fn read(text: &str) -> (Vec<SpannedEvent<'_>>, Labels) {
     let events = offset_iter(text);
     let mut labels = label_keys(&events);
-    let events: Vec<SpannedEvent<'_>> = events.collect();
+    let events = collect(events, text);
     labels.extend(footnote_keys(&events));
     (events, labels)
 }
@@ -40,9 +40,15 @@ pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Vec<SpannedEvent<
             .contains(&label.key())
             .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve))
-        .into_offset_iter()
-        .collect()
+    let parser = Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve));
+    collect(parser.into_offset_iter(), text)
+}
+
+fn collect<'a>(iter: impl Iterator<Item = SpannedEvent<'a>>, text: &str) -> Vec<SpannedEvent<'a>> {
+    const BYTES_PER_EVENT: usize = 20;
+    let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
+    events.extend(iter);
+    events
 }
 
 /// An iterator over the events of a text.
@@ -116,8 +122,15 @@ pub(crate) fn range(node: Node<'_, '_>) -> Range<usize> {
             (Event::End(_), last_item),
             _,
         ] => range.start..last_item.end,
+        // The paragraph of a tight list has no event of its own.
+        [.., (_, last)] if !is_block(node) => range.start..last.end,
         _ => range,
     }
+}
+
+/// Whether a node is a paragraph, which the parser reports as its text alone in a tight list.
+pub(crate) fn is_paragraph(node: Node<'_, '_>) -> bool {
+    !is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
 }
 
 /// Whether a node is a block, and no part of a paragraph.

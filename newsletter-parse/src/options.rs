@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use newsletter_model::SectionKind;
 
 /// What a newsletter calls its sections, how its placeholders start, and the limits of reading.
@@ -15,8 +17,9 @@ use newsletter_model::SectionKind;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    section_titles: Vec<(String, SectionKind)>,
-    placeholder_phrases: Vec<String>,
+    // Every document keeps the options, so they are shared.
+    section_titles: Arc<Vec<(String, SectionKind)>>,
+    placeholder_phrases: Arc<Vec<String>>,
     max_source_bytes: usize,
     max_container_depth: usize,
 }
@@ -35,8 +38,8 @@ impl Default for Options {
             ("Infrastructure and Tooling", SectionKind::News),
         ];
         Self {
-            section_titles: titles.map(|(title, kind)| (title.to_owned(), kind)).into(),
-            placeholder_phrases: vec!["No ".to_owned()],
+            section_titles: Arc::new(titles.map(|(title, kind)| (title.to_owned(), kind)).into()),
+            placeholder_phrases: Arc::new(vec!["No ".to_owned()]),
             max_source_bytes: 64 * 1024 * 1024,
             max_container_depth: 256,
         }
@@ -47,22 +50,23 @@ impl Options {
     /// Gives a section title (plain text) a kind, in place of the one it may have.
     #[must_use]
     pub fn with_section_title(mut self, title: &str, kind: SectionKind) -> Self {
-        self.section_titles.retain(|(known, _)| known != title);
-        self.section_titles.push((title.to_owned(), kind));
+        let titles = Arc::make_mut(&mut self.section_titles);
+        titles.retain(|(known, _)| known != title);
+        titles.push((title.to_owned(), kind));
         self
     }
 
     /// Forgets all section titles, so that every section is `other` until titles are added.
     #[must_use]
     pub fn without_section_titles(mut self) -> Self {
-        self.section_titles.clear();
+        self.section_titles = Arc::default();
         self
     }
 
     /// Sets the phrases that a placeholder may start with.
     #[must_use]
     pub fn with_placeholder_phrases(mut self, phrases: Vec<String>) -> Self {
-        self.placeholder_phrases = phrases;
+        self.placeholder_phrases = Arc::new(phrases);
         self
     }
 
@@ -82,11 +86,10 @@ impl Options {
 
     /// The kind of a section with that title, given as plain text (without backticks and other markup).
     pub fn kind_of(&self, title: &str) -> SectionKind {
-        let plain = title.replace('`', "");
         let known = self
             .section_titles
             .iter()
-            .find(|(known, _)| known.replace('`', "") == plain);
+            .find(|(known, _)| plain_bytes(known).eq(plain_bytes(title)));
         known.map_or(SectionKind::Other, |(_, kind)| *kind)
     }
 
@@ -111,4 +114,9 @@ impl Options {
     pub fn max_container_depth(&self) -> usize {
         self.max_container_depth
     }
+}
+
+/// The bytes of a title without its backticks.
+fn plain_bytes(title: &str) -> impl Iterator<Item = u8> {
+    title.bytes().filter(|byte| *byte != b'`')
 }

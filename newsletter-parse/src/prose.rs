@@ -1,5 +1,7 @@
 //! Markdown that has no type of its own.
 
+use std::borrow::Cow;
+
 use newsletter_model::Prose;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
@@ -15,7 +17,7 @@ impl Reader<'_> {
             let text = dedented(self.text, self.range(node), place.column, Tabs::Kept);
             let text = without_indentation(text);
             return Prose::new(match missing_fence(&text, code_line_count(node)) {
-                Some((lines, fence)) => closed(&text, lines, &fence),
+                Some((lines, fence)) => Cow::Owned(closed(&text, lines, &fence)),
                 None => text,
             });
         }
@@ -25,12 +27,13 @@ impl Reader<'_> {
             Event::Start(Tag::List(_) | Tag::FootnoteDefinition(_)) => {
                 Prose::new(without_indentation(self.with_fence(text, node, place)))
             }
-            _ => Prose::new(text.trim_start_matches(' ')),
+            _ if text.starts_with(' ') => Prose::new(text.trim_start_matches(' ')),
+            _ => Prose::new(text),
         }
     }
 
     /// The text of a container, whose last line closes the code that it ends with.
-    fn with_fence(&self, text: String, node: Node<'_, '_>, place: Place) -> String {
+    fn with_fence<'s>(&self, text: Cow<'s, str>, node: Node<'_, '_>, place: Place) -> Cow<'s, str> {
         let last = node
             .iter()
             .rposition(|(event, _)| !matches!(event, Event::End(_) | Event::Text(_)));
@@ -55,11 +58,11 @@ impl Reader<'_> {
         let start = container::line_start(self.text, self.range(node).start);
         let lines_before = self.text[start..line_start].matches('\n').count();
         let indentation = " ".repeat(column.saturating_sub(place.column));
-        closed(
+        Cow::Owned(closed(
             &text,
             lines_before + lines,
             &format!("{indentation}{fence}"),
-        )
+        ))
     }
 }
 
@@ -88,7 +91,7 @@ fn code_line_count(node: Node<'_, '_>) -> usize {
 ///
 /// The indentation stays where the block would read as something else without: a line of code would
 /// close it, or a line that continues a paragraph would start a block.
-fn without_indentation(text: String) -> String {
+fn without_indentation(text: Cow<'_, str>) -> Cow<'_, str> {
     let indentation = (text.len() - text.trim_start_matches(' ').len()).min(3);
     if indentation == 0 {
         return text;
@@ -99,7 +102,7 @@ fn without_indentation(text: String) -> String {
     });
     let unindented: String = lines.collect();
     if outline(&unindented) == outline(&text) {
-        unindented
+        Cow::Owned(unindented)
     } else {
         text
     }
