@@ -54,12 +54,17 @@ use source::SourcePage;
 /// As [`to_markdown`](crate::to_markdown): when no text reads as the issue, as with a section `"News"` of the kind
 /// `other`. The error names the field, and nothing is written.
 pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> {
+    update_with(document, issue.clone())
+}
+
+fn update_with(document: &Document, issue: Issue) -> Result<String, IssueError> {
     let normal = document.normalize(issue)?;
     let source = SourcePage::new(document);
     let nodes = Node::of_issue(&normal);
     let mut rewritten = BTreeSet::new();
-    for widen in [as_they_are, to_parts] {
-        let text = attempt(document, &source, &normal, &rewritten);
+    for widen in [as_they_are, to_parts, to_parts] {
+        let front_matter = front_matter(document, &source, &normal, &rewritten);
+        let text = page::write(&source, &nodes, &front_matter, &rewritten);
         match parse(&text, document.options()) {
             Ok(read) if *read.issue() == normal => return Ok(text),
             Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
@@ -69,16 +74,6 @@ pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> 
     let front_matter = front_matter(document, &source, &normal, &rewritten);
     let body = markdown::body(&normal).replace('\n', source.newline);
     markdown::checked(format!("{front_matter}{body}"), &normal, document.options())
-}
-
-fn attempt(
-    document: &Document,
-    source: &SourcePage<'_>,
-    normal: &Issue,
-    rewritten: &BTreeSet<usize>,
-) -> String {
-    let front_matter = front_matter(document, source, normal, rewritten);
-    page::write(source, normal, &front_matter, rewritten)
 }
 
 fn front_matter(
@@ -147,6 +142,6 @@ impl Edit for Document {
     fn edit(&self, change: impl FnOnce(&mut Issue)) -> Result<String, IssueError> {
         let mut issue = self.issue().clone();
         change(&mut issue);
-        update(self, &issue)
+        update_with(self, issue)
     }
 }

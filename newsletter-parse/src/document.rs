@@ -91,10 +91,10 @@ impl Document {
     /// let document = parse("+++\ntitle = \"June\"\n+++\nHello!\n", &Options::default())?;
     /// let mut issue = document.issue().clone();
     /// issue.body.push(Block::prose("- a\n- b"));
-    /// assert!(matches!(document.normalize(&issue)?.body[..], [Block::Prose(_), Block::List(_)]));
+    /// assert!(matches!(document.normalize(issue)?.body[..], [Block::Prose(_), Block::List(_)]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn normalize(&self, issue: &Issue) -> Result<Issue, IssueError> {
+    pub fn normalize(&self, issue: Issue) -> Result<Issue, IssueError> {
         normalize_edited(issue, &self.issue, &self.options)
     }
 

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use newsletter_model::{Issue, Item};
+use newsletter_model::Item;
 
 use super::alignment::{How, Twin, align};
 use super::node::{Content, Kind, Node};
@@ -12,12 +12,12 @@ use super::separator::{Pairs, Sequence, separators};
 use super::source::{SourceItem, SourceNode, SourcePage};
 use crate::list::{self, Layout};
 
-/// The text of an issue over a source.
+/// The text of an issue, of which these are the nodes, over a source.
 ///
 /// The front matter is given as text. Nodes whose numbers are in `rewritten` take nothing from the source.
 pub(super) fn write(
     source: &SourcePage<'_>,
-    issue: &Issue,
+    new: &[Node<'_>],
     front_matter: &str,
     rewritten: &BTreeSet<usize>,
 ) -> String {
@@ -28,8 +28,7 @@ pub(super) fn write(
         usual_layout: OnceCell::new(),
         text: String::with_capacity(source.text.len() + source.text.len() / 8),
     };
-    let new = Node::of_issue(issue);
-    let mut twins = twins_of(&source.nodes, &new);
+    let mut twins = twins_of(&source.nodes, new);
     for number in rewritten.iter().filter(|number| **number > 0) {
         twins[*number] = None;
     }
@@ -37,7 +36,7 @@ pub(super) fn write(
     let pairs = Pairs {
         sequence: Sequence::Page,
         old: &source.nodes,
-        new: &new,
+        new,
         twins: &twins,
         follows_source: &follows_source,
     };
@@ -87,7 +86,7 @@ impl<'a> PageWriter<'a> {
                 let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
                 self.push(&list::write_list(list, layout), column);
             }
-            _ => self.push(&node.to_text(), column),
+            _ => self.push(&node.content.to_text(), column),
         }
     }
 
@@ -100,11 +99,6 @@ impl<'a> PageWriter<'a> {
         column: usize,
     ) {
         match &node.content {
-            Content::Text(text) => match old {
-                Some(old) => self.changed_text(text, old, column),
-                None => self.push(text, column),
-            },
-            Content::Item(_) => {}
             Content::List(list) => {
                 let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
                 if layout == Layout::default() {
@@ -113,6 +107,10 @@ impl<'a> PageWriter<'a> {
                     self.push(&list::write_list(list, layout), column);
                 }
             }
+            text => match old {
+                Some(old) => self.changed_text(&text.to_text(), old, column),
+                None => self.push(&text.to_text(), column),
+            },
         }
     }
 

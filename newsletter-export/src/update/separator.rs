@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use newsletter_parse::needs_gap;
 
 use super::alignment::{How, Twin};
-use super::node::{Content, Kind, Node};
+use super::node::{Kind, Node};
 use super::source::{SourceNode, SourcePage};
 
 /// The sequence that nodes stand in.
@@ -229,7 +229,7 @@ impl<'a> Separators<'a, '_> {
             Some(twin) if twin.how != How::Changed => {
                 Cow::Borrowed(&self.source[self.pairs.old[twin.old].range.clone()])
             }
-            _ => self.pairs.new[number].to_text(),
+            _ => self.pairs.new[number].content.to_text(),
         }
     }
 
@@ -308,10 +308,8 @@ fn line_ends(gap: &str) -> usize {
 
 /// Whether no blank line parts two nodes in canonical form: definitions, and comments of one line.
 fn stand_together(previous: &Node<'_>, next: &Node<'_>) -> bool {
-    let is_line = |node: &Node<'_>| {
-        matches!(&node.content, Content::Text(text) if !text.contains('\n'))
-            && node.kind == Kind::Comment
-    };
+    let is_line =
+        |node: &Node<'_>| node.kind == Kind::Comment && !node.content.to_text().contains('\n');
     let are_definitions = previous.kind == Kind::Definition && next.kind == Kind::Definition;
     are_definitions || is_line(previous) && is_line(next)
 }

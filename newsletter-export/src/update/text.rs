@@ -2,16 +2,13 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::node::Content;
 use super::page::PageWriter;
 use super::source::SourceNode;
 
 impl PageWriter<'_> {
     /// Writes a text over one of the source: lines that it has too stay.
     pub(super) fn changed_text(&mut self, text: &str, old: &SourceNode<'_>, column: usize) {
-        let Content::Text(old_text) = &old.node.content else {
-            return self.push(text, column);
-        };
+        let old_text = old.node.content.to_text();
         let (old_lines, lines): (Vec<&str>, Vec<&str>) =
             (old_text.split('\n').collect(), text.split('\n').collect());
         let source_lines = lines_of(&self.source.text[old.range.clone()]);

@@ -44,20 +44,21 @@ use body::Place;
 /// `"## News"` opens a section or an entry where it stands, a required text is empty, a `url` stands beside
 /// a `reference`, a reference has no definition, a `heading` says another name or URL than its entry.
 pub fn normalize(issue: &Issue, options: &Options) -> Result<Issue, IssueError> {
-    Normalizer {
-        options,
-        labels: labels_of(issue),
-    }
-    .issue(issue, None)
+    let labels = labels_of(issue);
+    Normalizer { options, labels }.issue(issue.clone(), None)
 }
 
 /// The same for an issue that was made of a normal one: what the two have in common is not read again.
 pub(crate) fn normalize_edited(
-    issue: &Issue,
+    mut issue: Issue,
     normal: &Issue,
     options: &Options,
 ) -> Result<Issue, IssueError> {
-    let labels = labels_of(issue);
+    if issue.body == normal.body && issue.sections == normal.sections {
+        issue.front_matter = front_matter::normalize(&issue.front_matter)?;
+        return Ok(issue);
+    }
+    let labels = labels_of(&issue);
     let known = (labels == labels_of(normal)).then_some(normal);
     Normalizer { options, labels }.issue(issue, known)
 }
@@ -102,23 +103,20 @@ fn candidates<T>(known: &[T], index: usize, count: usize) -> Vec<&T> {
 
 impl Normalizer<'_> {
     /// The normal form of an issue, parts of which may be those of an issue that is normal.
-    fn issue(&self, issue: &Issue, known: Option<&Issue>) -> Result<Issue, IssueError> {
-        let mut normal = Issue::new(front_matter::normalize(&issue.front_matter)?);
-        normal.body = if known.is_some_and(|known| known.body == issue.body) {
-            issue.body.clone()
-        } else {
-            self.body(&issue.body, Place::of_issue(), "/body")?.blocks
-        };
-        let known = known.map_or(&[][..], |known| &known.sections);
-        for (index, section) in issue.sections.iter().enumerate() {
-            let known = candidates(known, index, issue.sections.len());
-            normal.sections.push(if known.contains(&section) {
-                section.clone()
-            } else {
-                self.section(section, &known, &format!("/sections/{index}"))?
-            });
+    fn issue(&self, mut issue: Issue, known: Option<&Issue>) -> Result<Issue, IssueError> {
+        issue.front_matter = front_matter::normalize(&issue.front_matter)?;
+        if known.is_none_or(|known| known.body != issue.body) {
+            issue.body = self.body(&issue.body, Place::of_issue(), "/body")?.blocks;
         }
-        Ok(normal)
+        let known = known.map_or(&[][..], |known| &known.sections);
+        let count = issue.sections.len();
+        for (index, section) in issue.sections.iter_mut().enumerate() {
+            let known = candidates(known, index, count);
+            if !known.contains(&&*section) {
+                *section = self.section(section, &known, &format!("/sections/{index}"))?;
+            }
+        }
+        Ok(issue)
     }
 
     fn section(
