@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::{memchr, memrchr2};
 use newsletter_model::{Block, Issue, Item, List};
 use newsletter_parse::{Document, Span, item_content};
 
@@ -131,11 +132,13 @@ impl<'d> SourcePage<'d> {
     }
 
     fn range(&self, start: usize, end: usize) -> Range<usize> {
-        let end = end.max(start);
-        let content = start + self.text[start..end].trim_end_matches(WHITE_SPACE).len();
-        let behind = &self.text[content..end];
-        let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
-        start..content + spaces
+        let bytes = &self.text.as_bytes()[start..end.max(start)];
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        let content = bytes.iter().rposition(|byte| !is_space(byte));
+        let content = content.map_or(0, |at| at + 1);
+        let mut behind = bytes[content..].iter();
+        let spaces = behind.position(|byte| !matches!(byte, b' ' | b'\t'));
+        start..start + spaces.map_or(bytes.len(), |spaces| content + spaces)
     }
 
     /// All items of all lists, also of those in other items.
@@ -191,10 +194,13 @@ impl<'d> SourcePage<'d> {
 }
 
 fn line_start(text: &str, byte: usize) -> usize {
-    text[..byte].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    memrchr2(b'\n', b'\r', &text.as_bytes()[..byte]).map_or(0, |at| at + 1)
 }
 
 fn newline_of(text: &str) -> &'static str {
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return "\n";
+    }
     let lines = text.matches('\n').count();
     if text.matches("\r\n").count() * 2 > lines {
         "\r\n"
