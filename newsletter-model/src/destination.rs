@@ -3,6 +3,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 
 /// Where a link leads: a CommonMark link destination, without `<>`, escapes and entities.
@@ -27,7 +28,7 @@ impl Destination {
     /// Takes the text of a destination.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.contains('\0') {
+        if memchr(b'\0', text.as_bytes()).is_some() {
             return Self(text.replace('\0', "\u{fffd}"));
         }
         Self(text)
@@ -142,6 +143,10 @@ impl fmt::Display for Destination {
 /// Whether CommonMark reads the text as a destination without `<>`: no white space or control
 /// character, and balanced parentheses (few enough of them for every parser).
 fn can_stand_bare(text: &str) -> bool {
+    let is_usual = |byte: u8| byte > b' ' && !matches!(byte, b'(' | b')' | b'<' | b'\\' | 0x7f);
+    if text.bytes().all(is_usual) {
+        return !text.is_empty();
+    }
     const DEPTH: usize = 8;
     let mut depth = 0_usize;
     let mut escaped = false;

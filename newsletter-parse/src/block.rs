@@ -103,7 +103,11 @@ impl Reader<'_> {
         range: Range<usize>,
         place: Place,
     ) -> Body {
-        let mut body = Body::default();
+        let mut body = Body {
+            blocks: Vec::with_capacity(nodes.len()),
+            starts: Vec::with_capacity(nodes.len()),
+            ..Body::default()
+        };
         let mut at = range.start;
         let mut index = 0;
         while index < nodes.len() {

@@ -120,6 +120,15 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn add(&mut self, event: Event<'a>, range: Range<usize>) {
+        let last = self.events.pieces.last_mut();
+        if let Event::Text(_) = event
+            && !self.keeps_text
+            && let Some(last) = last.filter(|last| last.kind == Kind::Text(NOT_KEPT))
+        {
+            // The parser may part one text into several.
+            last.range.end = range.end;
+            return;
+        }
         let kind = match event {
             Event::Start(tag) => {
                 self.open.push(self.events.pieces.len());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use newsletter_model::Line;
 
 use crate::container::WHITE_SPACE;
@@ -22,7 +23,7 @@ pub(crate) fn text(text: &str, node: Node<'_>) -> Line {
     let start = range.start + text[range.clone()].len()
         - text[range.clone()].trim_start_matches(WHITE_SPACE).len();
     let lines = text[start..range.end].trim_end_matches(WHITE_SPACE);
-    let is_atx = lines.starts_with('#') && !lines.contains('\n');
+    let is_atx = lines.starts_with('#') && !has_line_end(lines);
     if is_atx {
         return atx_text(lines.trim_start_matches('#'));
     }
@@ -97,8 +98,12 @@ fn push_joined(joined: &mut String, part: &str) {
     }
 }
 
+fn has_line_end(text: &str) -> bool {
+    memchr(b'\n', text.as_bytes()).is_some()
+}
+
 fn one_line(text: &str) -> Line {
-    if text.contains('\n') {
+    if has_line_end(text) {
         return Line::new(text.replace('\n', " ")).unwrap_or_default();
     }
     Line::new(text).unwrap_or_default()

@@ -124,6 +124,7 @@ impl Reader<'_> {
         issue.body = self
             .read_body(body, 0..end, Place::of_body(ROOT, "body"))
             .blocks;
+        issue.sections.reserve(sections.len());
         for (index, section) in sections.iter().enumerate() {
             let read = self.read_section(index, section);
             issue.sections.push(read);
@@ -193,6 +194,7 @@ impl Reader<'_> {
     ) -> SectionContent<E> {
         let mut content = SectionContent::new(title);
         content.body = body;
+        content.entries.reserve(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             let node = self.push_node(
                 section,
