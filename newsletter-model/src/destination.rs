@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use memchr::memchr;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Where a link leads: a CommonMark link destination, without `<>`, escapes and entities.
 ///
@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(destination.to_markdown(), "<https://example.org/a (b>");
 /// # Ok::<(), url::ParseError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(from = "String", into = "String")]
+#[serde(from = "String")]
 pub struct Destination(String);
 
 impl Destination {
@@ -117,6 +117,12 @@ impl From<String> for Destination {
 impl From<&str> for Destination {
     fn from(text: &str) -> Self {
         Self::new(text)
+    }
+}
+
+impl Serialize for Destination {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
