@@ -74,9 +74,7 @@ impl<'a> Events<'a> {
         let mut collector = Collector::default();
         let pieces = &mut collector.events.pieces;
         pieces.reserve(text.len() / BYTES_PER_EVENT);
-        for (event, range) in events {
-            collector.add(event, range);
-        }
+        events.for_each(|(event, range)| collector.add(event, range));
         collector.events
     }
 
@@ -119,6 +117,7 @@ struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
+    #[inline]
     fn add(&mut self, event: Event<'a>, range: Range<usize>) {
         let last = self.events.pieces.last_mut();
         if let Event::Text(_) = event
