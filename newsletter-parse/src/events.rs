@@ -119,15 +119,6 @@ struct Collector<'a> {
 impl<'a> Collector<'a> {
     #[inline]
     fn add(&mut self, event: Event<'a>, range: Range<usize>) {
-        let last = self.events.pieces.last_mut();
-        if let Event::Text(_) = event
-            && !self.keeps_text
-            && let Some(last) = last.filter(|last| last.kind == Kind::Text(NOT_KEPT))
-        {
-            // The parser may part one text into several.
-            last.range.end = range.end;
-            return;
-        }
         let kind = match event {
             Event::Start(tag) => {
                 self.open.push(self.events.pieces.len());
@@ -137,6 +128,7 @@ impl<'a> Collector<'a> {
                 self.end(end);
                 Kind::End
             }
+            Event::Text(_) if self.continues_text(&range) => return,
             Event::Text(text) => Kind::Text(self.keep(text)),
             Event::Code(text) => Kind::Code(self.keep(text)),
             Event::SoftBreak => Kind::SoftBreak,
@@ -150,6 +142,17 @@ impl<'a> Collector<'a> {
             range,
             length: 1,
         });
+    }
+
+    /// Whether a text goes on with another one that is not kept: the parser may part one into several.
+    fn continues_text(&mut self, range: &Range<usize>) -> bool {
+        match self.events.pieces.last_mut() {
+            Some(last) if !self.keeps_text && last.kind == Kind::Text(NOT_KEPT) => {
+                last.range.end = range.end;
+                true
+            }
+            _ => false,
+        }
     }
 
     fn start(&mut self, tag: Tag<'a>) -> Kind {
