@@ -16,13 +16,20 @@ pub(crate) struct HeadingText<'t> {
     pub(crate) node: Node<'t>,
 }
 
-/// Reads a heading, whose Markdown is `content`.
-pub(crate) fn read(heading: HeadingText<'_>, content: Line, labels: &Labels) -> EntryHeading {
+impl HeadingText<'_> {
+    /// The Markdown of the heading.
+    fn content(self) -> Line {
+        heading::text(self.text, self.node)
+    }
+}
+
+/// Reads a heading.
+pub(crate) fn read(heading: HeadingText<'_>, labels: &Labels) -> EntryHeading {
     let text = &heading.text[markdown::range(heading.node)];
     if text.trim_end_matches(WHITE_SPACE).contains('\n') {
-        return read_line(content, labels);
+        return read_line(heading.content(), labels);
     }
-    regular(heading, &content).unwrap_or_else(|| irregular(heading, content))
+    regular(heading).unwrap_or_else(|| irregular(heading, heading.content()))
 }
 
 /// Reads the Markdown of a heading.
@@ -37,7 +44,7 @@ pub(crate) fn read_line(content: Line, labels: &Labels) -> EntryHeading {
     match markdown::nodes(&events.pieces).next() {
         Some(node) if heading::level(node).is_some() => {
             heading.node = node;
-            regular(heading, &content).unwrap_or_else(|| irregular(heading, content))
+            regular(heading).unwrap_or_else(|| irregular(heading, content))
         }
         _ => irregular(heading, content),
     }
@@ -58,10 +65,8 @@ fn plain_line(text: &str) -> Line {
 }
 
 /// A heading that the fields spell: ``[`name`](url) (note) {attributes}``, the link, note and attributes left out as may be.
-fn regular(
-    HeadingText { text, events, node }: HeadingText<'_>,
-    content: &Line,
-) -> Option<EntryHeading> {
+fn regular(heading_text: HeadingText<'_>) -> Option<EntryHeading> {
+    let HeadingText { text, events, node } = heading_text;
     let inner = markdown::inner(node);
     let first = markdown::nodes(inner).next()?;
     let link = events.link(&first[0]);
@@ -78,7 +83,7 @@ fn regular(
             link_end(text, first, link)
         })
     };
-    heading.attributes = attributes(node, content);
+    heading.attributes = attributes(heading_text);
     let behind = text[taken..markdown::range(node).end]
         .lines()
         .next()
@@ -144,10 +149,11 @@ fn plain_name(events: &Events<'_>, node: Node<'_>) -> Option<String> {
 }
 
 /// The attributes at the end of a heading, where the parser has found some.
-fn attributes(node: Node<'_>, content: &Line) -> Option<Line> {
-    if !heading::has_attributes(node) {
+fn attributes(heading: HeadingText<'_>) -> Option<Line> {
+    if !heading::has_attributes(heading.node) {
         return None;
     }
+    let content = heading.content();
     let open = content.as_str().strip_suffix('}')?;
     Some(plain_line(&open[open.rfind('{')? + 1..]))
 }

@@ -71,9 +71,11 @@ impl<'a> Events<'a> {
         text: &str,
     ) -> Self {
         const BYTES_PER_EVENT: usize = 16;
+        const BYTES_PER_LINK: usize = 256;
         let mut collector = Collector::default();
-        let pieces = &mut collector.events.pieces;
+        let Self { pieces, links, .. } = &mut collector.events;
         pieces.reserve(text.len() / BYTES_PER_EVENT);
+        links.reserve(text.len() / BYTES_PER_LINK);
         events.for_each(|(event, range)| collector.add(event, range));
         collector.events
     }

@@ -259,13 +259,12 @@ impl Reader<'_> {
 
     fn entry_heading(&mut self, entry: &Opened<'_>, node: usize) -> EntryHeading {
         self.push_node(node, Step::Field("heading"), markdown::range(entry.heading));
-        let content = heading::text(self.text, entry.heading);
         let heading = entry_heading::HeadingText {
             text: self.text,
             events: self.events,
             node: entry.heading,
         };
-        entry_heading::read(heading, content, self.labels)
+        entry_heading::read(heading, self.labels)
     }
 
     fn entry_body(&mut self, entry: &Opened<'_>, place: Place) -> Body {
@@ -280,20 +279,27 @@ fn opened_by<'e>(
     level: u8,
     range: Range<usize>,
 ) -> (&'e [Node<'e>], Vec<Opened<'e>>) {
-    let starts: Vec<usize> = (0..nodes.len())
-        .filter(|index| heading::level(nodes[*index]) == Some(level))
-        .collect();
-    let first = starts.first().copied().unwrap_or(nodes.len());
-    let opened = starts.iter().enumerate().map(|(number, start)| {
-        let end = starts.get(number + 1).copied();
-        let range_end = end.map_or(range.end, |end| markdown::range(nodes[end]).start);
-        Opened {
-            heading: nodes[*start],
-            below: &nodes[start + 1..end.unwrap_or(nodes.len())],
-            range: markdown::range(nodes[*start]).start..range_end,
-        }
-    });
-    (&nodes[..first], opened.collect())
+    let next_from = |from: usize| {
+        let mut later = nodes[from..].iter();
+        let next = later.position(|node| heading::level(node) == Some(level));
+        next.map_or(nodes.len(), |at| from + at)
+    };
+    let first = next_from(0);
+    let mut opened = Vec::new();
+    let mut start = first;
+    while start < nodes.len() {
+        let end = next_from(start + 1);
+        let range_end = nodes
+            .get(end)
+            .map_or(range.end, |next| markdown::range(next).start);
+        opened.push(Opened {
+            heading: nodes[start],
+            below: &nodes[start + 1..end],
+            range: markdown::range(nodes[start]).start..range_end,
+        });
+        start = end;
+    }
+    (&nodes[..first], opened)
 }
 
 impl Place {

@@ -1,7 +1,9 @@
 //! Bullet lists and their items.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
 use newsletter_model::{Bullet, Destination, Inline, Item, Label, List, Task, Tasks};
 use pulldown_cmark::LinkType;
 
@@ -172,8 +174,13 @@ impl Reader<'_> {
 
     /// The item that a paragraph is: around its first link, or all of it title.
     pub(crate) fn inline_item(&self, events: Node<'_>, range: Range<usize>, column: usize) -> Item {
+        let is_line = memchr(b'\n', self.text[range.clone()].as_bytes()).is_none();
         let part = |part: Range<usize>| {
-            let text = container::continued(self.text, part, column, Tabs::Expanded);
+            let text = if is_line {
+                Cow::Borrowed(&self.text[part])
+            } else {
+                container::continued(self.text, part, column, Tabs::Expanded)
+            };
             Inline::new(text).unwrap_or_default()
         };
         let Some((node, link)) = self.first_link(events) else {
