@@ -61,6 +61,9 @@ impl Destination {
 
     /// Reads what [`Destination::to_markdown`] writes; `None` for any other entity.
     pub(crate) fn from_markdown(text: &str) -> Option<Self> {
+        if is_usual(text) {
+            return Some(Self(text.to_owned()));
+        }
         let (inner, in_angles) = match text.strip_prefix('<') {
             Some(rest) => (rest.strip_suffix('>')?, true),
             None if can_stand_bare(text) || text.is_empty() => (text, false),
@@ -149,8 +152,7 @@ impl fmt::Display for Destination {
 /// Whether CommonMark reads the text as a destination without `<>`: no white space or control
 /// character, and balanced parentheses (few enough of them for every parser).
 fn can_stand_bare(text: &str) -> bool {
-    let is_usual = |byte: u8| byte > b' ' && !matches!(byte, b'(' | b')' | b'<' | b'\\' | 0x7f);
-    if text.bytes().all(is_usual) {
+    if is_usual(text) {
         return !text.is_empty();
     }
     const DEPTH: usize = 8;
@@ -170,6 +172,12 @@ fn can_stand_bare(text: &str) -> bool {
         escaped = byte == b'\\' && !escaped;
     }
     depth == 0 && !text.is_empty() && !text.starts_with('<') && !has_escaped_parenthesis(text)
+}
+
+/// Whether a text has no character that a destination may have to escape, as almost all destinations.
+fn is_usual(text: &str) -> bool {
+    let is_special = |byte: u8| matches!(byte, b'(' | b')' | b'<' | b'>' | b'\\' | b'&' | 0x7f);
+    text.bytes().all(|byte| byte > b' ' && !is_special(byte))
 }
 
 /// Whether a backslash stands before a parenthesis, which not all parsers read alike.

@@ -27,6 +27,10 @@ impl Handle {
     /// When the text is empty or has another character, as `"two words"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
+        let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if !text.is_empty() && text.bytes().all(is_usual) {
+            return Ok(Self(text));
+        }
         let is_part = |character: char| {
             character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | '@' | '[' | ']')
         };

@@ -329,12 +329,11 @@ fn has_blank_inner_line(text: &str) -> bool {
 }
 
 fn trimmed(text: String) -> String {
-    let inner = text.trim_matches([' ', '\t']);
-    if inner.len() == text.len() {
-        text
-    } else {
-        inner.to_owned()
+    let is_edge = |edge: Option<&u8>| matches!(edge, Some(b' ' | b'\t'));
+    if !is_edge(text.as_bytes().first()) && !is_edge(text.as_bytes().last()) {
+        return text;
     }
+    text.trim_matches([' ', '\t']).to_owned()
 }
 
 /// Whether a line holds only what Markdown takes for white space.
