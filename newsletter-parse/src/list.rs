@@ -121,24 +121,20 @@ impl Reader<'_> {
         range: Range<usize>,
         place: Place,
     ) -> ReadItem {
+        let text = self.item_text(nodes, range.start, place);
+        let (item, below, at) = match text {
+            Some(text) => {
+                let item = self.inline_item(nodes[0], text.clone(), place.column);
+                (item, &nodes[1..], text.end)
+            }
+            None => (Item::default(), nodes, range.start),
+        };
         let mut read = ReadItem {
-            item: Item::default(),
+            item,
             has_gap: false,
             has_needed_gap: false,
             is_loose: looseness(nodes),
         };
-        let (mut below, mut at) = (nodes, range.start);
-        if let Some((first, rest)) = nodes
-            .split_first()
-            .filter(|(first, _)| markdown::is_paragraph(first))
-        {
-            let text = self.paragraph_range(first, place.column);
-            let is_first = is_blank(&self.text[range.start..text.start]);
-            if is_first && !self.is_thanks(text.clone(), place) {
-                read.item = self.inline_item(first, text.clone(), place.column);
-                (below, at) = (rest, text.end);
-            }
-        }
         if below.is_empty() && is_blank(&self.text[at..range.end.max(at)]) {
             return read;
         }
@@ -148,6 +144,14 @@ impl Reader<'_> {
         let starts = &body.starts[usize::from(!has_part_above).min(body.starts.len())..];
         (read.has_gap, read.has_needed_gap) = self.gaps(&read.item, starts);
         read
+    }
+
+    /// The range of the paragraph that an item starts with, unless it thanks people.
+    fn item_text(&self, nodes: &[Node<'_>], start: usize, place: Place) -> Option<Range<usize>> {
+        let first = nodes.first().filter(|node| markdown::is_paragraph(node))?;
+        let text = self.paragraph_range(first, place.column);
+        let is_first = is_blank(&self.text[start..text.start]);
+        (is_first && !self.is_thanks(text.clone(), place)).then_some(text)
     }
 
     /// Whether a paragraph thanks people.
