@@ -3,7 +3,8 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use memchr::memchr;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Where a link leads: a CommonMark link destination, without `<>`, escapes and entities.
 ///
@@ -18,16 +19,16 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(destination.to_markdown(), "<https://example.org/a (b>");
 /// # Ok::<(), url::ParseError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(from = "String", into = "String")]
+#[serde(from = "String")]
 pub struct Destination(String);
 
 impl Destination {
     /// Takes the text of a destination.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        if text.contains('\0') {
+        if memchr(b'\0', text.as_bytes()).is_some() {
             return Self(text.replace('\0', "\u{fffd}"));
         }
         Self(text)
@@ -60,6 +61,9 @@ impl Destination {
 
     /// Reads what [`Destination::to_markdown`] writes; `None` for any other entity.
     pub(crate) fn from_markdown(text: &str) -> Option<Self> {
+        if is_usual(text) {
+            return Some(Self(text.to_owned()));
+        }
         let (inner, in_angles) = match text.strip_prefix('<') {
             Some(rest) => (rest.strip_suffix('>')?, true),
             None if can_stand_bare(text) || text.is_empty() => (text, false),
@@ -119,6 +123,12 @@ impl From<&str> for Destination {
     }
 }
 
+impl Serialize for Destination {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl From<Destination> for String {
     fn from(destination: Destination) -> Self {
         destination.0
@@ -142,6 +152,9 @@ impl fmt::Display for Destination {
 /// Whether CommonMark reads the text as a destination without `<>`: no white space or control
 /// character, and balanced parentheses (few enough of them for every parser).
 fn can_stand_bare(text: &str) -> bool {
+    if is_usual(text) {
+        return !text.is_empty();
+    }
     const DEPTH: usize = 8;
     let mut depth = 0_usize;
     let mut escaped = false;
@@ -159,6 +172,12 @@ fn can_stand_bare(text: &str) -> bool {
         escaped = byte == b'\\' && !escaped;
     }
     depth == 0 && !text.is_empty() && !text.starts_with('<') && !has_escaped_parenthesis(text)
+}
+
+/// Whether a text has no character that a destination may have to escape, as almost all destinations.
+fn is_usual(text: &str) -> bool {
+    let is_special = |byte: u8| matches!(byte, b'(' | b')' | b'<' | b'>' | b'\\' | b'&' | 0x7f);
+    text.bytes().all(|byte| byte > b' ' && !is_special(byte))
 }
 
 /// Whether a backslash stands before a parenthesis, which not all parsers read alike.

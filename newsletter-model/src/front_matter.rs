@@ -271,9 +271,7 @@ impl Extra {
     /// Sorts the keys of a table into fields; a known key of another type stays in `other`.
     pub fn from_table(mut table: Table) -> Self {
         Self {
-            month: take_if(&mut table, "month", |value| {
-                string(value)?.parse().map_err(|error| (Vec::new(), error))
-            }),
+            month: take_if(&mut table, "month", month),
             authors: take_if(&mut table, "authors", strings),
             editors: take_if(&mut table, "editors", strings),
             updated: take_if(&mut table, "updated", canonical_date),
@@ -315,16 +313,17 @@ impl<'de> Deserialize<'de> for Extra {
 
 type KeyError = (Vec<&'static str>, Error);
 
-/// Takes a key out of a table, and reads its value.
+/// Takes a key out of a table, and reads its value. What is read moves out of the value, but one that
+/// `extra` may keep stays as it is when it cannot be read.
 fn take<T>(
     table: &mut Table,
     key: &'static str,
-    read: impl Fn(&Value) -> Result<T, KeyError>,
+    read: impl Fn(&mut Value) -> Result<T, KeyError>,
 ) -> Result<Option<T>, KeyError> {
     let Some(index) = table.get_index_of(key) else {
         return Ok(None);
     };
-    let read = read(&table[index]).map_err(|(mut keys, error)| {
+    let read = read(&mut table[index]).map_err(|(mut keys, error)| {
         keys.insert(0, key);
         (keys, error)
     })?;
@@ -336,7 +335,7 @@ fn take<T>(
 fn take_if<T>(
     table: &mut Table,
     key: &'static str,
-    read: impl Fn(&Value) -> Result<T, KeyError>,
+    read: impl Fn(&mut Value) -> Result<T, KeyError>,
 ) -> Option<T> {
     take(table, key, read).ok().flatten()
 }
@@ -348,21 +347,31 @@ fn wrong_type(found: impl Display, expected: &'static str) -> KeyError {
     )
 }
 
-fn string(value: &Value) -> Result<String, KeyError> {
+fn string(value: &mut Value) -> Result<String, KeyError> {
     match value {
-        Value::String(text) => Ok(text.clone()),
+        Value::String(text) => Ok(std::mem::take(text)),
         other => Err(wrong_type(other.type_name(), "a string")),
     }
 }
 
-fn boolean(value: &Value) -> Result<bool, KeyError> {
+fn month(value: &mut Value) -> Result<Month, KeyError> {
+    match value {
+        Value::String(text) => text.parse().map_err(|error| (Vec::new(), error)),
+        other => Err(wrong_type(
+            other.type_name(),
+            "a month such as November 2021",
+        )),
+    }
+}
+
+fn boolean(value: &mut Value) -> Result<bool, KeyError> {
     match value {
         Value::Boolean(boolean) => Ok(*boolean),
         other => Err(wrong_type(other.type_name(), "`true` or `false`")),
     }
 }
 
-fn weight(value: &Value) -> Result<u64, KeyError> {
+fn weight(value: &mut Value) -> Result<u64, KeyError> {
     match value {
         Value::Integer(number) => u64::try_from(*number)
             .map_err(|_| wrong_type(format!("`{number}`"), "a whole number from 0")),
@@ -370,7 +379,7 @@ fn weight(value: &Value) -> Result<u64, KeyError> {
     }
 }
 
-fn date(value: &Value) -> Result<Date, KeyError> {
+fn date(value: &mut Value) -> Result<Date, KeyError> {
     let date = match value {
         Value::Datetime(datetime) => Date::new(*datetime),
         Value::String(text) => text.parse(),
@@ -380,7 +389,7 @@ fn date(value: &Value) -> Result<Date, KeyError> {
 }
 
 /// A date that is written as it was: Zola takes any string for a key of `extra`, and shows it as it is.
-fn canonical_date(value: &Value) -> Result<Date, KeyError> {
+fn canonical_date(value: &mut Value) -> Result<Date, KeyError> {
     let date = date(value)?;
     match value {
         Value::String(text) if *text != date.to_string() => Err(wrong_type(
@@ -391,17 +400,23 @@ fn canonical_date(value: &Value) -> Result<Date, KeyError> {
     }
 }
 
-fn strings(value: &Value) -> Result<Vec<String>, KeyError> {
+fn strings(value: &mut Value) -> Result<Vec<String>, KeyError> {
     match value {
-        Value::Array(values) => values.iter().map(string).collect(),
+        Value::Array(values) => {
+            let is_other = |value: &&Value| !matches!(value, Value::String(_));
+            match values.iter().find(is_other) {
+                Some(other) => Err(wrong_type(other.type_name(), "a string")),
+                None => values.iter_mut().map(string).collect(),
+            }
+        }
         other => Err(wrong_type(other.type_name(), "an array of strings")),
     }
 }
 
-fn taxonomies(value: &Value) -> Result<Taxonomies, KeyError> {
+fn taxonomies(value: &mut Value) -> Result<Taxonomies, KeyError> {
     match value {
         Value::Table(table) => table
-            .iter()
+            .iter_mut()
             .map(|(name, terms)| Ok((name.clone(), strings(terms)?)))
             .collect(),
         other => Err(wrong_type(
@@ -411,9 +426,9 @@ fn taxonomies(value: &Value) -> Result<Taxonomies, KeyError> {
     }
 }
 
-fn extra(value: &Value) -> Result<Extra, KeyError> {
+fn extra(value: &mut Value) -> Result<Extra, KeyError> {
     match value {
-        Value::Table(table) => Ok(Extra::from_table(table.clone())),
+        Value::Table(table) => Ok(Extra::from_table(std::mem::take(table))),
         other => Err(wrong_type(other.type_name(), "a table")),
     }
 }

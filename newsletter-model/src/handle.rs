@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
 
@@ -14,9 +14,9 @@ use crate::error::{Error, ErrorKind};
 /// assert!(Handle::new("a](https://example.org) [b").is_err());
 /// # Ok::<(), newsletter_model::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "String")]
 pub struct Handle(String);
 
 impl Handle {
@@ -27,6 +27,10 @@ impl Handle {
     /// When the text is empty or has another character, as `"two words"` has.
     pub fn new(text: impl Into<String>) -> Result<Self, Error> {
         let text = text.into();
+        let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if !text.is_empty() && text.bytes().all(is_usual) {
+            return Ok(Self(text));
+        }
         let is_part = |character: char| {
             character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | '@' | '[' | ']')
         };
@@ -71,6 +75,12 @@ impl FromStr for Handle {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::new(text)
+    }
+}
+
+impl Serialize for Handle {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 

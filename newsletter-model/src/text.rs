@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use memchr::{memchr, memchr2};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::error::{Error, ErrorKind};
 
@@ -20,9 +20,9 @@ use crate::error::{Error, ErrorKind};
 /// assert_eq!(Line::plain("2 * 3\n# 4").as_str(), r"2 \* 3 \# 4");
 /// # Ok::<(), newsletter_model::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "String")]
 pub struct Line(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[^\r\n]*$")))] String);
 
 impl Line {
@@ -72,9 +72,9 @@ impl Line {
 /// assert_eq!(Inline::plain("a_b and _c").as_str(), r"a_b and \_c");
 /// # Ok::<(), newsletter_model::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "String")]
 pub struct Inline(String);
 
 impl Inline {
@@ -121,9 +121,9 @@ impl Inline {
 /// assert_eq!(Prose::new("\n\n    code  \n\n").as_str(), "    code  ");
 /// assert_eq!(Prose::plain("1. is *one*").as_str(), r"1\. is \*one\*");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(from = "String", into = "String")]
+#[serde(from = "String")]
 pub struct Prose(String);
 
 impl Prose {
@@ -180,6 +180,12 @@ macro_rules! text {
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
             }
         }
 
@@ -323,12 +329,11 @@ fn has_blank_inner_line(text: &str) -> bool {
 }
 
 fn trimmed(text: String) -> String {
-    let inner = text.trim_matches([' ', '\t']);
-    if inner.len() == text.len() {
-        text
-    } else {
-        inner.to_owned()
+    let is_edge = |edge: Option<&u8>| matches!(edge, Some(b' ' | b'\t'));
+    if !is_edge(text.as_bytes().first()) && !is_edge(text.as_bytes().last()) {
+        return text;
     }
+    text.trim_matches([' ', '\t']).to_owned()
 }
 
 /// Whether a line holds only what Markdown takes for white space.

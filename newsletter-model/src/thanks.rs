@@ -139,7 +139,14 @@ fn read_credits(sentence: &str) -> Option<Thanks> {
                 at += run.length;
                 text_start = at;
             }
-            None => at = skip(sentence, at, last_tag_end),
+            None => {
+                at = skip(sentence, at, last_tag_end);
+                // Neither people nor inline constructs start with a small letter or a space.
+                let words = sentence[at..].bytes();
+                at += words
+                    .take_while(|byte| matches!(byte, b'a'..=b'z' | b' '))
+                    .count();
+            }
         }
     }
     push_text(&mut thanks, &sentence[text_start..])?;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Prose};
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::container::{self, Tabs, dedented};
+use crate::events::{Events, Kind, Piece};
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Labels, Node};
 use crate::options::Options;
@@ -21,6 +21,8 @@ pub(crate) const LIST_DEPTH: usize = 16;
 pub(crate) struct Reader<'t> {
     /// The text, with `\n` line ends.
     pub(crate) text: &'t str,
+    /// What the Markdown parser reports of it.
+    pub(crate) events: &'t Events<'t>,
     /// The labels that have a definition.
     pub(crate) labels: &'t Labels,
     pub(crate) options: &'t Options,
@@ -81,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// The range of a node; the parser lets that of a list behind a tab start with the line end before it.
-    pub(crate) fn range(&self, node: Node<'_, '_>) -> Range<usize> {
+    pub(crate) fn range(&self, node: Node<'_>) -> Range<usize> {
         let range = markdown::range(node);
         let text = &self.text.as_bytes()[range.clone()];
         let line_ends = text.iter().take_while(|byte| **byte == b'\n').count();
@@ -97,11 +99,15 @@ impl Reader<'_> {
     /// Reads the nodes of a body, which lies in a range of the text.
     pub(crate) fn read_body(
         &mut self,
-        nodes: &[Node<'_, '_>],
+        nodes: &[Node<'_>],
         range: Range<usize>,
         place: Place,
     ) -> Body {
-        let mut body = Body::default();
+        let mut body = Body {
+            blocks: Vec::with_capacity(nodes.len()),
+            starts: Vec::with_capacity(nodes.len()),
+            ..Body::default()
+        };
         let mut at = range.start;
         let mut index = 0;
         while index < nodes.len() {
@@ -117,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Reads the block that starts with the first node, and returns how many nodes it takes.
-    fn read_block(&mut self, nodes: &[Node<'_, '_>], place: Place, body: &mut Body) -> usize {
+    fn read_block(&mut self, nodes: &[Node<'_>], place: Place, body: &mut Body) -> usize {
         let node = nodes[0];
         if place.has_placeholders
             && let Some(placeholder) = self.parted_placeholder(nodes)
@@ -138,7 +144,7 @@ impl Reader<'_> {
             return 2;
         }
         let range = self.range(node);
-        let block = match &node[0].0 {
+        let block = match node[0].kind {
             _ if markdown::is_paragraph(node) => {
                 let text_range = self.paragraph_range(node, place.column);
                 let text = container::continued(self.text, text_range, place.column, place.tabs());
@@ -158,15 +164,14 @@ impl Reader<'_> {
                 }
                 self.paragraph(text, place)
             }
-            Event::Start(Tag::List(None))
+            Kind::List { is_ordered: false }
                 if place.list_depth < LIST_DEPTH && !has_task_heading(node) =>
             {
                 self.read_list(node, place, body);
                 return 1;
             }
-            Event::Start(Tag::HtmlBlock) => self.html(range.clone(), place.column),
-            Event::Start(Tag::Heading { .. }) => {
-                let level = heading::level(node).unwrap_or(1);
+            Kind::HtmlBlock => self.html(range.clone(), place.column),
+            Kind::Heading { level, .. } => {
                 Heading::new(level, heading::text(self.text, node)).into()
             }
             _ => Block::prose(self.prose(node, place)),
@@ -206,8 +211,8 @@ impl Reader<'_> {
 
     /// The range of a paragraph's text: the parser's events may start behind a backslash or the marker
     /// of a task, and end before empty brackets.
-    pub(crate) fn paragraph_range(&self, node: Node<'_, '_>, column: usize) -> Range<usize> {
-        let range = node[0].1.start..node[node.len() - 1].1.end.max(node[0].1.end);
+    pub(crate) fn paragraph_range(&self, node: Node<'_>, column: usize) -> Range<usize> {
+        let range = node[0].range.start..node[node.len() - 1].range.end.max(node[0].range.end);
         let line_start = container::line_start(self.text, range.start);
         let before = container::cut(&self.text[line_start..range.start], column);
         let start = range.start - before.trim_start_matches([' ', '\t']).len();
@@ -226,10 +231,10 @@ impl Reader<'_> {
             return false;
         }
         let events = markdown::read_part(text, self.labels);
-        let mut nodes = markdown::nodes(&events);
+        let mut nodes = markdown::nodes(&events.pieces);
         let is_paragraph = nodes
             .next()
-            .is_some_and(|node| matches!(node[0].0, Event::Start(Tag::Paragraph)));
+            .is_some_and(|node| node[0].kind == Kind::Paragraph);
         !is_paragraph || nodes.next().is_some()
     }
 
@@ -255,18 +260,15 @@ impl Reader<'_> {
     }
 
     /// Grey text between tags in lines of their own: three nodes.
-    fn parted_placeholder(&self, nodes: &[Node<'_, '_>]) -> Option<Placeholder> {
+    fn parted_placeholder(&self, nodes: &[Node<'_>]) -> Option<Placeholder> {
         let [open, paragraph, close, ..] = nodes else {
             return None;
         };
-        let is_html = |node: &Node<'_, '_>| matches!(node[0].0, Event::Start(Tag::HtmlBlock));
-        if !is_html(open)
-            || !is_html(close)
-            || !matches!(paragraph[0].0, Event::Start(Tag::Paragraph))
-        {
+        let is_html = |node: &Node<'_>| node[0].kind == Kind::HtmlBlock;
+        if !is_html(open) || !is_html(close) || paragraph[0].kind != Kind::Paragraph {
             return None;
         }
-        let part = |node: Node<'_, '_>| self.text[self.range(node)].trim_matches([' ', '\t', '\n']);
+        let part = |node: Node<'_>| self.text[self.range(node)].trim_matches([' ', '\t', '\n']);
         let text = format!("{}\n\n{}\n\n{}", part(open), part(paragraph), part(close));
         placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
     }
@@ -295,25 +297,18 @@ impl Reader<'_> {
 }
 
 /// Whether an item of a list is a setext heading with the marker of a task, which no typed heading can have.
-fn has_task_heading(list: Node<'_, '_>) -> bool {
-    let mut in_heading = false;
-    list.iter().any(|(event, _)| {
-        match event {
-            Event::Start(Tag::Heading { .. }) => in_heading = true,
-            Event::End(TagEnd::Heading(_)) => in_heading = false,
-            _ => {}
-        }
-        in_heading && matches!(event, Event::TaskListMarker(_))
+fn has_task_heading(list: Node<'_>) -> bool {
+    let is_task = |piece: &Piece| piece.kind == Kind::TaskMarker;
+    list.iter().enumerate().any(|(start, piece)| {
+        let is_heading = matches!(piece.kind, Kind::Heading { .. });
+        is_heading && list[start..start + piece.length].iter().any(is_task)
     })
 }
 
-fn is_ordered_list(node: Node<'_, '_>) -> bool {
-    matches!(node[0].0, Event::Start(Tag::List(Some(_))))
+fn is_ordered_list(node: Node<'_>) -> bool {
+    node[0].kind == Kind::List { is_ordered: true }
 }
 
-fn is_indented_code(node: Node<'_, '_>) -> bool {
-    matches!(
-        node[0].0,
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
-    )
+fn is_indented_code(node: Node<'_>) -> bool {
+    node[0].kind == Kind::CodeBlock { is_fenced: false }
 }

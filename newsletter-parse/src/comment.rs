@@ -1,17 +1,17 @@
+use memchr::{memchr, memchr_iter};
 use newsletter_model::{Block, Comment};
 
-use crate::container::WHITE_SPACE;
+use crate::container::{self, WHITE_SPACE};
 
 /// Reads an HTML block that is one comment: the marker, a comment with text, or `None`.
 ///
 /// A comment that a browser would end early (`--!>`, HTML §13.2.5) is no comment to the reader, and
 /// stays prose.
 pub(crate) fn read(html: &str) -> Option<Block> {
-    let inner = html
-        .trim_matches(WHITE_SPACE)
+    let inner = container::trim(html)
         .strip_prefix("<!--")?
         .strip_suffix("-->")?;
-    let mut angles = inner.match_indices('>').map(|(at, _)| &inner[..at]);
+    let mut angles = memchr_iter(b'>', inner.as_bytes()).map(|at| &inner[..at]);
     let ends_early = angles.any(|before| before.ends_with("--") || before.ends_with("--!"));
     if ends_early || inner.starts_with('>') || inner.starts_with("->") {
         return None;
@@ -21,7 +21,7 @@ pub(crate) fn read(html: &str) -> Option<Block> {
 
 /// The block that a comment with that text is; `None` when it has none.
 pub(crate) fn from_text(inner: &str) -> Option<Block> {
-    let trimmed = inner.trim_matches(WHITE_SPACE);
+    let trimmed = container::trim(inner);
     if trimmed.is_empty() {
         return None;
     }
@@ -29,7 +29,7 @@ pub(crate) fn from_text(inner: &str) -> Option<Block> {
         return Some(Block::More);
     }
     let indentation = inner.trim_start_matches([' ', '\t']);
-    let text = if indentation.starts_with('\n') && trimmed.contains('\n') {
+    let text = if indentation.starts_with('\n') && memchr(b'\n', trimmed.as_bytes()).is_some() {
         indentation.trim_end_matches(WHITE_SPACE)
     } else {
         trimmed

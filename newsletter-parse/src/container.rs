@@ -15,6 +15,11 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes().all(is_white_space)
 }
 
+/// A text without white space at its edges.
+pub(crate) fn trim(text: &str) -> &str {
+    &text[trimmed(text, 0..text.len())]
+}
+
 /// A range of a text without white space at its edges; empty at its start if it has nothing else.
 pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let is_text = |byte: &u8| !is_white_space(*byte);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::error::{ParseError, ParseErrorKind};
 use crate::options::Options;
@@ -14,16 +14,20 @@ use crate::span::Span;
 /// has no hundreds of them.
 pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Result<(), ParseError> {
     let limit = options.max_container_depth();
+    let bytes = source.as_bytes();
     let mut start = body_start;
-    let line_ends = memchr_iter(b'\n', &source.as_bytes()[body_start..]);
-    for end in line_ends
-        .map(|at| body_start + at + 1)
-        .chain([source.len()])
-    {
-        if end - start > limit {
-            check_lines(source, start..end, limit)?;
-        }
-        start = end;
+    // A line with too many markers is longer than the limit, so the lines of a short window have not.
+    while let Some(window) = bytes.get(start..start.saturating_add(limit).saturating_add(1)) {
+        let line_end = memrchr(b'\n', window).map(|at| start + at + 1);
+        start = match line_end {
+            Some(end) => end,
+            None => {
+                let behind = memchr(b'\n', &bytes[start..]);
+                let end = behind.map_or(source.len(), |at| start + at + 1);
+                check_lines(source, start..end, limit)?;
+                end
+            }
+        };
     }
     Ok(())
 }

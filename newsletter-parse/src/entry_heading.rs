@@ -1,34 +1,52 @@
 //! The heading of a project's entry.
 
 use newsletter_model::{EntryHeading, Label, Line};
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::LinkType;
 
 use crate::container::WHITE_SPACE;
+use crate::events::{Events, Link};
 use crate::heading;
 use crate::markdown::{self, Labels, Node};
 
-/// Reads a heading, whose Markdown is `content`.
-pub(crate) fn read(text: &str, node: Node<'_, '_>, content: Line, labels: &Labels) -> EntryHeading {
-    if text[markdown::range(node)]
-        .trim_end_matches(WHITE_SPACE)
-        .contains('\n')
-    {
-        return read_line(content, labels);
+/// A heading in a text that the Markdown parser has read.
+#[derive(Clone, Copy)]
+pub(crate) struct HeadingText<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) events: &'t Events<'t>,
+    pub(crate) node: Node<'t>,
+}
+
+impl HeadingText<'_> {
+    /// The Markdown of the heading.
+    fn content(self) -> Line {
+        heading::text(self.text, self.node)
     }
-    let inner = markdown::inner(node);
-    regular(text, node, inner, &content).unwrap_or_else(|| irregular(inner, content))
+}
+
+/// Reads a heading.
+pub(crate) fn read(heading: HeadingText<'_>, labels: &Labels) -> EntryHeading {
+    let text = &heading.text[markdown::range(heading.node)];
+    if text.trim_end_matches(WHITE_SPACE).contains('\n') {
+        return read_line(heading.content(), labels);
+    }
+    regular(heading).unwrap_or_else(|| irregular(heading, heading.content()))
 }
 
 /// Reads the Markdown of a heading.
 pub(crate) fn read_line(content: Line, labels: &Labels) -> EntryHeading {
     let text = format!("### {content}\n{}", footnotes_of(content.as_str(), labels));
     let events = markdown::read_part(&text, labels);
-    match markdown::nodes(&events).next() {
+    let mut heading = HeadingText {
+        text: &text,
+        events: &events,
+        node: &[],
+    };
+    match markdown::nodes(&events.pieces).next() {
         Some(node) if heading::level(node).is_some() => {
-            let inner = markdown::inner(node);
-            regular(&text, node, inner, &content).unwrap_or_else(|| irregular(inner, content))
+            heading.node = node;
+            regular(heading).unwrap_or_else(|| irregular(heading, content))
         }
-        _ => irregular(&[], content),
+        _ => irregular(heading, content),
     }
 }
 
@@ -47,28 +65,25 @@ fn plain_line(text: &str) -> Line {
 }
 
 /// A heading that the fields spell: ``[`name`](url) (note) {attributes}``, the link, note and attributes left out as may be.
-fn regular(
-    text: &str,
-    node: Node<'_, '_>,
-    inner: Node<'_, '_>,
-    content: &Line,
-) -> Option<EntryHeading> {
-    let nodes: Vec<Node<'_, '_>> = markdown::nodes(inner).collect();
-    let first = *nodes.first()?;
-    let mut heading = if matches!(first[0].0, Event::Start(Tag::Link { .. })) {
-        linked(first)?
-    } else if matches!(first[0].0, Event::Code(_)) {
-        named(first)?
-    } else {
-        named(inner)?
+fn regular(heading_text: HeadingText<'_>) -> Option<EntryHeading> {
+    let HeadingText { text, events, node } = heading_text;
+    let inner = markdown::inner(node);
+    let first = markdown::nodes(inner).next()?;
+    let link = events.link(&first[0]);
+    let mut heading = match link {
+        Some(link) => linked(events, first, link)?,
+        None if events.code(&first[0]).is_some() => named(events, first)?,
+        None => named(events, inner)?,
     };
     let is_plain = !heading.code && heading.url.is_none() && heading.reference.is_none();
     let taken = if is_plain {
-        markdown::range(inner).end.max(inner.last()?.1.end)
+        markdown::range(inner).end.max(inner.last()?.range.end)
     } else {
-        link_end(text, first)
+        link.map_or(markdown::range(first).end, |link| {
+            link_end(text, first, link)
+        })
     };
-    heading.attributes = attributes(node, content);
+    heading.attributes = attributes(heading_text);
     let behind = text[taken..markdown::range(node).end]
         .lines()
         .next()
@@ -83,14 +98,11 @@ fn regular(
 }
 
 /// The end of a link; the parser's range of `[label][]` leaves the empty brackets out.
-pub(crate) fn link_end(text: &str, node: Node<'_, '_>) -> usize {
+pub(crate) fn link_end(text: &str, node: Node<'_>, link: &Link<'_>) -> usize {
     let end = markdown::range(node).end;
     let is_collapsed = matches!(
-        node[0].0,
-        Event::Start(Tag::Link {
-            link_type: LinkType::Collapsed | LinkType::CollapsedUnknown,
-            ..
-        })
+        link.link_type,
+        LinkType::Collapsed | LinkType::CollapsedUnknown
     );
     if is_collapsed && text[end..].starts_with("[]") {
         end + 2
@@ -99,66 +111,49 @@ pub(crate) fn link_end(text: &str, node: Node<'_, '_>) -> usize {
     }
 }
 
-fn linked(node: Node<'_, '_>) -> Option<EntryHeading> {
-    let Event::Start(Tag::Link {
-        link_type,
-        dest_url,
-        title,
-        id,
-    }) = &node[0].0
-    else {
-        return None;
-    };
-    let heading = named(markdown::inner(node))?;
-    match link_type {
-        LinkType::Inline if title.is_empty() => Some(heading.with_url(dest_url.as_ref())),
+fn linked(events: &Events<'_>, node: Node<'_>, link: &Link<'_>) -> Option<EntryHeading> {
+    let heading = named(events, markdown::inner(node))?;
+    match link.link_type {
+        LinkType::Inline if link.title.is_empty() => Some(heading.with_url(link.url.as_ref())),
         LinkType::Inline | LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. } => None,
-        _ => Some(heading.with_reference(Label::new(id).ok()?)),
+        _ => Some(heading.with_reference(Label::new(&link.id).ok()?)),
     }
 }
 
 /// A name: one code span, or plain text alone.
-fn named(events: Node<'_, '_>) -> Option<EntryHeading> {
-    let (name, code) = match events {
-        [(Event::Code(name), _)] => (name.as_ref().to_owned(), true),
+fn named(events: &Events<'_>, node: Node<'_>) -> Option<EntryHeading> {
+    let code = match node {
+        [piece] => events.code(piece),
         [] => return None,
-        _ => (plain_name(events)?, false),
+        _ => None,
+    };
+    let name = match code {
+        Some(name) => name.to_owned(),
+        None => plain_name(events, node)?,
     };
     if name.is_empty() || name.trim() != name {
         return None;
     }
     let line = Line::new(name).ok()?;
-    Some(EntryHeading::named(line).with_code(code))
+    Some(EntryHeading::named(line).with_code(code.is_some()))
 }
 
 /// The text of events that are text alone, in which a run of white space is as good as one space.
-fn plain_name(events: Node<'_, '_>) -> Option<String> {
+fn plain_name(events: &Events<'_>, node: Node<'_>) -> Option<String> {
     let mut name = String::new();
-    for (event, _) in events {
-        name.push_str(text_of(event)?);
+    for piece in node {
+        name.push_str(events.text(piece)?);
     }
     let words = name.split([' ', '\t']).filter(|word| !word.is_empty());
     Some(words.collect::<Vec<&str>>().join(" "))
 }
 
-fn text_of<'e>(event: &'e Event<'_>) -> Option<&'e str> {
-    match event {
-        Event::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
 /// The attributes at the end of a heading, where the parser has found some.
-fn attributes(node: Node<'_, '_>, content: &Line) -> Option<Line> {
-    let Event::Start(Tag::Heading {
-        id, classes, attrs, ..
-    }) = &node[0].0
-    else {
-        return None;
-    };
-    if id.is_none() && classes.is_empty() && attrs.is_empty() {
+fn attributes(heading: HeadingText<'_>) -> Option<Line> {
+    if !heading::has_attributes(heading.node) {
         return None;
     }
+    let content = heading.content();
     let open = content.as_str().strip_suffix('}')?;
     Some(plain_line(&open[open.rfind('{')? + 1..]))
 }
@@ -170,24 +165,15 @@ fn without_attributes(behind: &str, has_attributes: bool) -> &str {
     }
 }
 
-fn irregular(inner: Node<'_, '_>, content: Line) -> EntryHeading {
-    let mut heading = EntryHeading::named(plain_line(&heading::plain_text(inner)));
-    let first_link = inner.iter().find_map(|(event, _)| match event {
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            id,
-            ..
-        }) => Some((link_type, dest_url, id)),
-        _ => None,
-    });
-    match first_link {
-        Some((LinkType::Email, url, _)) => heading.url = Some(format!("mailto:{url}").into()),
-        Some((LinkType::Inline | LinkType::Autolink, url, _)) => {
-            heading.url = Some(url.as_ref().into());
+fn irregular(HeadingText { events, node, .. }: HeadingText<'_>, content: Line) -> EntryHeading {
+    let mut heading = EntryHeading::named(plain_line(&heading::plain_text(events, node)));
+    let first_link = node.iter().find_map(|piece| events.link(piece));
+    if let Some(link) = first_link {
+        match link.link_type {
+            LinkType::Email => heading.url = Some(format!("mailto:{}", link.url).into()),
+            LinkType::Inline | LinkType::Autolink => heading.url = Some(link.url.as_ref().into()),
+            _ => heading.reference = Label::new(&link.id).ok(),
         }
-        Some((_, _, id)) => heading.reference = Label::new(id).ok(),
-        None => {}
     }
     heading.heading = Some(content);
     heading

@@ -43,8 +43,9 @@ pub fn needed_gaps(item: &Item) -> Vec<bool> {
 
 /// Whether two parts read as something else when no blank line stands between them.
 pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
-    if let (Part::Text, Part::Block(Block::List(list))) = (previous, next)
-        && list.items.first().is_some_and(Item::has_text)
+    if let (Part::Text, Part::Block(block)) = (previous, next)
+        && block.bullet().is_some()
+        && block.items().next().is_some_and(starts_on_marker_line)
     {
         return false;
     }
@@ -60,6 +61,9 @@ pub(crate) fn is_needed(previous: Part<'_>, next: Part<'_>) -> bool {
 /// assert!(!needs_gap("<!-- one -->", "two"));
 /// ```
 pub fn needs_gap(before: &str, behind: &str) -> bool {
+    if is_plain_line(before) && is_plain_line(behind) {
+        return true;
+    }
     let together = outline(&format!("{before}\n{behind}\n"));
     let (mut apart, rest) = (
         outline(&format!("{before}\n")),
@@ -68,6 +72,11 @@ pub fn needs_gap(before: &str, behind: &str) -> bool {
     apart.events.extend(rest.events);
     apart.definitions += rest.definitions;
     together != apart
+}
+
+/// Whether a text is a line that can be nothing but a paragraph, and continues one.
+fn is_plain_line(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && !text.contains(['\n', '\r', '|'])
 }
 
 /// What a text reads as.

@@ -2,34 +2,28 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use newsletter_model::Line;
-use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::container::WHITE_SPACE;
+use crate::events::{Events, Kind, Piece};
 use crate::markdown::{self, Node};
 
 /// The level of a heading, from 1 to 6; `None` for other nodes.
-pub(crate) fn level(node: Node<'_, '_>) -> Option<u8> {
-    match &node[0].0 {
-        Event::Start(Tag::Heading { level, .. }) => Some(match level {
-            HeadingLevel::H1 => 1,
-            HeadingLevel::H2 => 2,
-            HeadingLevel::H3 => 3,
-            HeadingLevel::H4 => 4,
-            HeadingLevel::H5 => 5,
-            HeadingLevel::H6 => 6,
-        }),
+pub(crate) fn level(node: Node<'_>) -> Option<u8> {
+    match node[0].kind {
+        Kind::Heading { level, .. } => Some(level),
         _ => None,
     }
 }
 
 /// The Markdown of a heading as it stands behind `#`; the lines of a setext heading are joined.
-pub(crate) fn text(text: &str, node: Node<'_, '_>) -> Line {
+pub(crate) fn text(text: &str, node: Node<'_>) -> Line {
     let range = markdown::range(node);
     let start = range.start + text[range.clone()].len()
         - text[range.clone()].trim_start_matches(WHITE_SPACE).len();
     let lines = text[start..range.end].trim_end_matches(WHITE_SPACE);
-    let is_atx = lines.starts_with('#') && !lines.contains('\n');
+    let is_atx = lines.starts_with('#') && !has_line_end(lines);
     if is_atx {
         return atx_text(lines.trim_start_matches('#'));
     }
@@ -60,11 +54,11 @@ fn unclosed(text: &str) -> Line {
     one_line(line)
 }
 
-fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
+fn setext_text(text: &str, node: Node<'_>, content: Range<usize>) -> Line {
     let mut joined = String::new();
     let mut at = content.start;
-    for (event, range) in markdown::inner(node) {
-        if matches!(event, Event::HardBreak) && range.start >= at && range.end <= content.end {
+    for Piece { kind, range, .. } in markdown::inner(node) {
+        if *kind == Kind::HardBreak && range.start >= at && range.end <= content.end {
             push_joined(&mut joined, &text[at..range.start]);
             joined.push_str("<br /> ");
             at = range.end;
@@ -79,14 +73,15 @@ fn setext_text(text: &str, node: Node<'_, '_>, content: Range<usize>) -> Line {
     line
 }
 
-fn has_attributes(node: Node<'_, '_>) -> bool {
-    let Event::Start(Tag::Heading {
-        id, classes, attrs, ..
-    }) = &node[0].0
-    else {
-        return false;
-    };
-    id.is_some() || !classes.is_empty() || !attrs.is_empty()
+/// Whether a node is a heading with attributes (`{#id}`).
+pub(crate) fn has_attributes(node: Node<'_>) -> bool {
+    matches!(
+        node[0].kind,
+        Kind::Heading {
+            has_attributes: true,
+            ..
+        }
+    )
 }
 
 /// Adds the lines of a paragraph, whose indentation says nothing.
@@ -103,21 +98,29 @@ fn push_joined(joined: &mut String, part: &str) {
     }
 }
 
+fn has_line_end(text: &str) -> bool {
+    memchr(b'\n', text.as_bytes()).is_some()
+}
+
 fn one_line(text: &str) -> Line {
-    if text.contains('\n') {
+    if has_line_end(text) {
         return Line::new(text.replace('\n', " ")).unwrap_or_default();
     }
     Line::new(text).unwrap_or_default()
 }
 
-/// What a reader sees of inline events.
-pub(crate) fn plain_text(events: &[markdown::SpannedEvent<'_>]) -> String {
+/// What a reader sees of a heading.
+pub(crate) fn plain_text(events: &Events<'_>, heading: Node<'_>) -> String {
     let mut plain = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => plain.push_str(text),
-            Event::SoftBreak | Event::HardBreak => plain.push(' '),
-            _ => {}
+    for piece in heading {
+        match piece.kind {
+            Kind::SoftBreak | Kind::HardBreak => plain.push(' '),
+            _ => plain.push_str(
+                events
+                    .text(piece)
+                    .or(events.code(piece))
+                    .unwrap_or_default(),
+            ),
         }
     }
     plain.trim_matches(WHITE_SPACE).to_owned()
@@ -129,7 +132,7 @@ mod tests {
 
     fn heading(markdown: &str) -> String {
         let events = markdown::read_part(markdown, &markdown::Labels::new());
-        text(markdown, &events).to_string()
+        text(markdown, &events.pieces).to_string()
     }
 
     #[test]

@@ -43,9 +43,10 @@ pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
     let front_matter_comments = front_matter::comments(source, &page);
     let body = UnixText::new(&source[page.body_start..]);
     let (events, labels) = markdown::read(&body.text);
-    let nodes: Vec<Node<'_, '_>> = markdown::nodes(&events).collect();
+    let nodes: Vec<Node<'_>> = markdown::nodes(&events.pieces).collect();
     let mut reader = Reader {
         text: &body.text,
+        events: &events,
         labels: &labels,
         options,
         spans,
@@ -107,14 +108,14 @@ fn too_long(source: &str, options: &Options) -> ParseError {
 }
 
 /// A heading that opens a section or an entry, with the nodes below it.
-struct Opened<'n, 'e, 'a> {
-    heading: Node<'e, 'a>,
-    below: &'n [Node<'e, 'a>],
+struct Opened<'e> {
+    heading: Node<'e>,
+    below: &'e [Node<'e>],
     range: Range<usize>,
 }
 
 impl Reader<'_> {
-    fn read_issue(&mut self, front_matter: FrontMatter, nodes: &[Node<'_, '_>]) -> Issue {
+    fn read_issue(&mut self, front_matter: FrontMatter, nodes: &[Node<'_>]) -> Issue {
         let mut issue = Issue::new(front_matter);
         let (body, sections) = opened_by(nodes, 2, 0..self.text.len());
         let end = sections.first().map_or(self.text.len(), |section| {
@@ -123,6 +124,7 @@ impl Reader<'_> {
         issue.body = self
             .read_body(body, 0..end, Place::of_body(ROOT, "body"))
             .blocks;
+        issue.sections.reserve(sections.len());
         for (index, section) in sections.iter().enumerate() {
             let read = self.read_section(index, section);
             issue.sections.push(read);
@@ -130,7 +132,7 @@ impl Reader<'_> {
         issue
     }
 
-    fn read_section(&mut self, index: usize, section: &Opened<'_, '_, '_>) -> Section {
+    fn read_section(&mut self, index: usize, section: &Opened<'_>) -> Section {
         let node = self.push_node(
             ROOT,
             Step::Element("sections", index),
@@ -140,7 +142,7 @@ impl Reader<'_> {
         self.push_node(node, Step::Field("title"), markdown::range(section.heading));
         let kind = self
             .options
-            .kind_of(&heading::plain_text(markdown::inner(section.heading)));
+            .kind_of(&heading::plain_text(self.events, section.heading));
         let start = markdown::range(section.heading).end;
         let (below, entries) = opened_by(section.below, 3, section.range.clone());
         let body_end = entries.first().map_or(section.range.end, |entry| {
@@ -186,12 +188,13 @@ impl Reader<'_> {
         &mut self,
         title: Line,
         body: Vec<newsletter_model::Block>,
-        entries: &[Opened<'_, '_, '_>],
+        entries: &[Opened<'_>],
         section: usize,
-        read: impl Fn(&mut Self, &Opened<'_, '_, '_>, usize) -> E,
+        read: impl Fn(&mut Self, &Opened<'_>, usize) -> E,
     ) -> SectionContent<E> {
         let mut content = SectionContent::new(title);
         content.body = body;
+        content.entries.reserve(entries.len());
         for (index, entry) in entries.iter().enumerate() {
             let node = self.push_node(
                 section,
@@ -203,7 +206,7 @@ impl Reader<'_> {
         content
     }
 
-    fn project_update(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> ProjectUpdate {
+    fn project_update(&mut self, entry: &Opened<'_>, node: usize) -> ProjectUpdate {
         let mut update = ProjectUpdate::from(self.entry_heading(entry, node));
         let body = self.entry_body(
             entry,
@@ -216,7 +219,7 @@ impl Reader<'_> {
         update
     }
 
-    fn personal_project(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> PersonalProject {
+    fn personal_project(&mut self, entry: &Opened<'_>, node: usize) -> PersonalProject {
         let mut project = PersonalProject::from(self.entry_heading(entry, node));
         let body = self.entry_body(
             entry,
@@ -229,11 +232,11 @@ impl Reader<'_> {
         project
     }
 
-    fn entry(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> Entry {
+    fn entry(&mut self, entry: &Opened<'_>, node: usize) -> Entry {
         self.plain_entry(entry, Place::of_body(node, "body"))
     }
 
-    fn task_entry(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> Entry {
+    fn task_entry(&mut self, entry: &Opened<'_>, node: usize) -> Entry {
         self.plain_entry(
             entry,
             Place {
@@ -243,7 +246,7 @@ impl Reader<'_> {
         )
     }
 
-    fn plain_entry(&mut self, entry: &Opened<'_, '_, '_>, place: Place) -> Entry {
+    fn plain_entry(&mut self, entry: &Opened<'_>, place: Place) -> Entry {
         self.push_node(
             place.node,
             Step::Field("heading"),
@@ -254,38 +257,49 @@ impl Reader<'_> {
         read
     }
 
-    fn entry_heading(&mut self, entry: &Opened<'_, '_, '_>, node: usize) -> EntryHeading {
+    fn entry_heading(&mut self, entry: &Opened<'_>, node: usize) -> EntryHeading {
         self.push_node(node, Step::Field("heading"), markdown::range(entry.heading));
-        let content = heading::text(self.text, entry.heading);
-        entry_heading::read(self.text, entry.heading, content, self.labels)
+        let heading = entry_heading::HeadingText {
+            text: self.text,
+            events: self.events,
+            node: entry.heading,
+        };
+        entry_heading::read(heading, self.labels)
     }
 
-    fn entry_body(&mut self, entry: &Opened<'_, '_, '_>, place: Place) -> Body {
+    fn entry_body(&mut self, entry: &Opened<'_>, place: Place) -> Body {
         let start = markdown::range(entry.heading).end;
         self.read_body(entry.below, start..entry.range.end.max(start), place)
     }
 }
 
 /// Parts nodes at the headings of a level: those before the first, and each heading with those below it.
-fn opened_by<'n, 'e, 'a>(
-    nodes: &'n [Node<'e, 'a>],
+fn opened_by<'e>(
+    nodes: &'e [Node<'e>],
     level: u8,
     range: Range<usize>,
-) -> (&'n [Node<'e, 'a>], Vec<Opened<'n, 'e, 'a>>) {
-    let starts: Vec<usize> = (0..nodes.len())
-        .filter(|index| heading::level(nodes[*index]) == Some(level))
-        .collect();
-    let first = starts.first().copied().unwrap_or(nodes.len());
-    let opened = starts.iter().enumerate().map(|(number, start)| {
-        let end = starts.get(number + 1).copied();
-        let range_end = end.map_or(range.end, |end| markdown::range(nodes[end]).start);
-        Opened {
-            heading: nodes[*start],
-            below: &nodes[start + 1..end.unwrap_or(nodes.len())],
-            range: markdown::range(nodes[*start]).start..range_end,
-        }
-    });
-    (&nodes[..first], opened.collect())
+) -> (&'e [Node<'e>], Vec<Opened<'e>>) {
+    let next_from = |from: usize| {
+        let mut later = nodes[from..].iter();
+        let next = later.position(|node| heading::level(node) == Some(level));
+        next.map_or(nodes.len(), |at| from + at)
+    };
+    let first = next_from(0);
+    let mut opened = Vec::new();
+    let mut start = first;
+    while start < nodes.len() {
+        let end = next_from(start + 1);
+        let range_end = nodes
+            .get(end)
+            .map_or(range.end, |next| markdown::range(next).start);
+        opened.push(Opened {
+            heading: nodes[start],
+            below: &nodes[start + 1..end],
+            range: markdown::range(nodes[start]).start..range_end,
+        });
+        start = end;
+    }
+    (&nodes[..first], opened)
 }
 
 impl Place {

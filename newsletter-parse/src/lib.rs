@@ -9,6 +9,7 @@ mod depth;
 mod document;
 mod entry_heading;
 mod error;
+mod events;
 mod front_matter;
 mod gap;
 mod heading;

@@ -1,13 +1,16 @@
 //! Bullet lists and their items.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
 use newsletter_model::{Bullet, Destination, Inline, Item, Label, List, Task, Tasks};
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::LinkType;
 
 use crate::block::{Body, Place, Reader};
 use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::entry_heading::link_end;
+use crate::events::{Kind, Link};
 use crate::gap;
 use crate::markdown::{self, Node};
 use crate::spans::Step;
@@ -26,7 +29,7 @@ pub(crate) struct ReadItem {
 
 impl Reader<'_> {
     /// Reads a bullet list, and adds it to the blocks; a list with the bullet of the one before continues it.
-    pub(crate) fn read_list(&mut self, node: Node<'_, '_>, place: Place, body: &mut Body) {
+    pub(crate) fn read_list(&mut self, node: Node<'_>, place: Place, body: &mut Body) {
         let range = self.range(node);
         body.starts.push(range.start);
         let list_node = self.push_node(
@@ -53,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Reads the items of a list, and whether it is spaced.
-    fn read_items(&mut self, list: Node<'_, '_>, place: Place) -> (Vec<Item>, bool) {
+    fn read_items(&mut self, list: Node<'_>, place: Place) -> (Vec<Item>, bool) {
         let mut items = Vec::with_capacity(markdown::nodes(markdown::inner(list)).count());
         let mut spacing = Spacing::default();
         let mut nodes = Vec::new();
@@ -74,10 +77,10 @@ impl Reader<'_> {
         (items, spacing.is_spaced())
     }
 
-    fn bullet(&self, list: Node<'_, '_>) -> Bullet {
+    fn bullet(&self, list: Node<'_>) -> Bullet {
         let start = list
             .get(1)
-            .map_or(list[0].1.start, |(_, range)| range.start);
+            .map_or(list[0].range.start, |item| item.range.start);
         let marker = self.text[start..]
             .trim_start_matches(WHITE_SPACE)
             .chars()
@@ -114,28 +117,24 @@ impl Reader<'_> {
     /// Reads what stands in an item: its paragraph, if it starts with one, and the blocks below.
     pub(crate) fn read_content(
         &mut self,
-        nodes: &[Node<'_, '_>],
+        nodes: &[Node<'_>],
         range: Range<usize>,
         place: Place,
     ) -> ReadItem {
+        let text = self.item_text(nodes, range.start, place);
+        let (item, below, at) = match text {
+            Some(text) => {
+                let item = self.inline_item(nodes[0], text.clone(), place.column);
+                (item, &nodes[1..], text.end)
+            }
+            None => (Item::default(), nodes, range.start),
+        };
         let mut read = ReadItem {
-            item: Item::default(),
+            item,
             has_gap: false,
             has_needed_gap: false,
             is_loose: looseness(nodes),
         };
-        let (mut below, mut at) = (nodes, range.start);
-        if let Some((first, rest)) = nodes
-            .split_first()
-            .filter(|(first, _)| markdown::is_paragraph(first))
-        {
-            let text = self.paragraph_range(first, place.column);
-            let is_first = is_blank(&self.text[range.start..text.start]);
-            if is_first && !self.is_thanks(text.clone(), place) {
-                read.item = self.inline_item(first, text.clone(), place.column);
-                (below, at) = (rest, text.end);
-            }
-        }
         if below.is_empty() && is_blank(&self.text[at..range.end.max(at)]) {
             return read;
         }
@@ -145,6 +144,14 @@ impl Reader<'_> {
         let starts = &body.starts[usize::from(!has_part_above).min(body.starts.len())..];
         (read.has_gap, read.has_needed_gap) = self.gaps(&read.item, starts);
         read
+    }
+
+    /// The range of the paragraph that an item starts with, unless it thanks people.
+    fn item_text(&self, nodes: &[Node<'_>], start: usize, place: Place) -> Option<Range<usize>> {
+        let first = nodes.first().filter(|node| markdown::is_paragraph(node))?;
+        let text = self.paragraph_range(first, place.column);
+        let is_first = is_blank(&self.text[start..text.start]);
+        (is_first && !self.is_thanks(text.clone(), place)).then_some(text)
     }
 
     /// Whether a paragraph thanks people.
@@ -170,54 +177,46 @@ impl Reader<'_> {
     }
 
     /// The item that a paragraph is: around its first link, or all of it title.
-    pub(crate) fn inline_item(
-        &self,
-        events: Node<'_, '_>,
-        range: Range<usize>,
-        column: usize,
-    ) -> Item {
+    pub(crate) fn inline_item(&self, events: Node<'_>, range: Range<usize>, column: usize) -> Item {
+        let is_line = memchr(b'\n', self.text[range.clone()].as_bytes()).is_none();
         let part = |part: Range<usize>| {
-            let text = container::continued(self.text, part, column, Tabs::Expanded);
+            let text = if is_line {
+                Cow::Borrowed(&self.text[part])
+            } else {
+                container::continued(self.text, part, column, Tabs::Expanded)
+            };
             Inline::new(text).unwrap_or_default()
         };
-        let Some(link) = first_link(events) else {
+        let Some((node, link)) = self.first_link(events) else {
             return Item::new(part(range));
         };
-        let link_range = self.range(link);
-        let Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        }) = &link[0].0
-        else {
-            return Item::new(part(range));
-        };
+        let link_range = self.range(node);
         let before = &self.text[range.start..link_range.start];
         let link_start = before.rfind(']').and_then(|_| before.rfind("]("));
         if link_start.is_some_and(|at| !before[at..].contains(')')) {
             // A line break in the link alone keeps what stands before it from being a link around it.
             return Item::new(part(range));
         }
-        let end = link_end(self.text, link).min(range.end);
-        let title_range = link_range.start + 1..self.title_end(link, range.end);
+        let end = link_end(self.text, node, link).min(range.end);
+        let title_range = link_range.start + 1..self.title_end(node, range.end);
         let mut item = Item::new(part(title_range.clone()));
-        match link_type {
+        match link.link_type {
             LinkType::Inline => {
-                item.url = Some(dest_url.as_ref().into());
-                item.tooltip = (!title.is_empty()).then(|| title.as_ref().to_owned());
+                let title = link.title.as_ref();
+                item.url = Some(link.url.as_ref().into());
+                item.tooltip = (!title.is_empty()).then(|| title.to_owned());
             }
             LinkType::Autolink | LinkType::Email => {
-                let prefix = if *link_type == LinkType::Email {
+                let prefix = if link.link_type == LinkType::Email {
                     "mailto:"
                 } else {
                     ""
                 };
-                item.url = Some(Destination::new(format!("{prefix}{dest_url}")));
+                item.url = Some(Destination::new(format!("{prefix}{}", link.url)));
                 item.title = Inline::plain(&self.text[title_range]);
             }
             LinkType::WikiLink { .. } => return Item::new(part(range)),
-            _ => match Label::new(id) {
+            _ => match Label::new(&link.id) {
                 Ok(label) => item.reference = Some(label),
                 Err(_) => return Item::new(part(range)),
             },
@@ -228,15 +227,29 @@ impl Reader<'_> {
     }
 
     /// Where the text of a link ends: at its `]`, or at the `>` of an autolink.
-    fn title_end(&self, link: Node<'_, '_>, limit: usize) -> usize {
+    fn title_end(&self, link: Node<'_>, limit: usize) -> usize {
         let inner = markdown::inner(link);
         let last = inner
             .iter()
-            .map(|(_, range)| range.end)
+            .map(|piece| piece.range.end)
             .max()
-            .unwrap_or(link[0].1.start + 1);
-        let close = self.text[last..limit].find([']', '>']);
+            .unwrap_or(link[0].range.start + 1);
+        let mut behind = self.text[last..limit].bytes();
+        let close = behind.position(|byte| matches!(byte, b']' | b'>'));
         close.map_or(last, |at| last + at)
+    }
+
+    /// The first link of a paragraph, those in images aside.
+    fn first_link<'e>(&self, events: Node<'e>) -> Option<(Node<'e>, &Link<'_>)> {
+        let mut rest = events;
+        while let Some(piece) = rest.first() {
+            if let Some(link) = self.events.link(piece) {
+                return Some((&rest[..piece.length], link));
+            }
+            let is_image = piece.kind == Kind::Image;
+            rest = &rest[if is_image { piece.length } else { 1 }..];
+        }
+        None
     }
 }
 
@@ -282,28 +295,15 @@ fn marker_start(text: &str, item: &Range<usize>) -> usize {
 }
 
 /// Whether a list is loose, as far as the paragraphs of one item show it.
-fn looseness(nodes: &[Node<'_, '_>]) -> Option<bool> {
+fn looseness(nodes: &[Node<'_>]) -> Option<bool> {
     nodes
         .iter()
         .find(|node| markdown::is_paragraph(node))
         .map(|node| markdown::is_block(node))
 }
 
-fn first_link<'e, 'a>(events: Node<'e, 'a>) -> Option<Node<'e, 'a>> {
-    let mut images = 0_usize;
-    let start = events.iter().position(|(event, _)| {
-        match event {
-            Event::Start(Tag::Image { .. }) => images += 1,
-            Event::End(pulldown_cmark::TagEnd::Image) => images -= 1,
-            _ => {}
-        }
-        images == 0 && matches!(event, Event::Start(Tag::Link { .. }))
-    })?;
-    markdown::nodes(&events[start..]).next()
-}
-
 /// The nodes of an item, inline events gathered to one node a paragraph.
-fn item_nodes<'e, 'a>(item: Node<'e, 'a>, nodes: &mut Vec<Node<'e, 'a>>) {
+fn item_nodes<'e>(item: Node<'e>, nodes: &mut Vec<Node<'e>>) {
     let inner = markdown::inner(item);
     nodes.clear();
     let mut at = 0;

@@ -4,13 +4,12 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use newsletter_model::Label;
-use pulldown_cmark::{BrokenLink, CowStr, Event, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, OffsetIter, Options, Parser};
 
-/// An event of the parser, and the range of the text it stands for.
-pub(crate) type SpannedEvent<'a> = (Event<'a>, Range<usize>);
+use crate::events::{Events, Kind, Piece};
 
 /// The events of one node, from its start to its end.
-pub(crate) type Node<'e, 'a> = &'e [SpannedEvent<'a>];
+pub(crate) type Node<'e> = &'e [Piece];
 
 /// The keys of the labels that have a definition, those of footnotes with `^` before them.
 pub(crate) type Labels = HashSet<String>;
@@ -24,16 +23,16 @@ fn zola_options() -> Options {
 }
 
 /// Reads a text that has all its definitions; also returns their labels.
-pub(crate) fn read(text: &str) -> (Vec<SpannedEvent<'_>>, Labels) {
-    let events = offset_iter(text);
-    let mut labels = label_keys(&events);
-    let events = collect(events, text);
+pub(crate) fn read(text: &str) -> (Events<'_>, Labels) {
+    let iter = offset_iter(text);
+    let mut labels = label_keys(&iter);
+    let events = Events::collect(iter, text);
     labels.extend(footnote_keys(&events));
     (events, labels)
 }
 
 /// Reads a part of a text, other parts of which define some labels.
-pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Vec<SpannedEvent<'a>> {
+pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Events<'a> {
     let resolve = |link: BrokenLink<'_>| {
         let label = Label::new(&link.reference).ok()?;
         labels
@@ -41,14 +40,7 @@ pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Vec<SpannedEvent<
             .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve));
-    collect(parser.into_offset_iter(), text)
-}
-
-fn collect<'a>(iter: impl Iterator<Item = SpannedEvent<'a>>, text: &str) -> Vec<SpannedEvent<'a>> {
-    const BYTES_PER_EVENT: usize = 20;
-    let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
-    events.extend(iter);
-    events
+    Events::collect(parser.into_offset_iter(), text)
 }
 
 /// An iterator over the events of a text.
@@ -61,12 +53,10 @@ pub(crate) fn defined_labels(text: &str) -> Labels {
     read(text).1
 }
 
-/// The keys of the footnotes that events define: their labels, with the `^`.
-fn footnote_keys(events: &[SpannedEvent<'_>]) -> impl Iterator<Item = String> {
-    events.iter().filter_map(|(event, _)| match event {
-        Event::Start(Tag::FootnoteDefinition(label)) => Some(format!("^{}", label.to_lowercase())),
-        _ => None,
-    })
+/// The keys of the footnotes that a text defines: their labels, with the `^`.
+fn footnote_keys(events: &Events<'_>) -> impl Iterator<Item = String> {
+    let labels = events.footnotes.iter();
+    labels.map(|label| format!("^{}", label.to_lowercase()))
 }
 
 fn label_keys(events: &OffsetIter<'_>) -> Labels {
@@ -78,33 +68,18 @@ fn label_keys(events: &OffsetIter<'_>) -> Labels {
 }
 
 /// Splits events into nodes of the same level.
-pub(crate) fn nodes<'e, 'a>(events: &'e [SpannedEvent<'a>]) -> impl Iterator<Item = Node<'e, 'a>> {
-    let mut rest = events;
+pub(crate) fn nodes(pieces: &[Piece]) -> impl Iterator<Item = Node<'_>> {
+    let mut rest = pieces;
     std::iter::from_fn(move || {
-        let length = node_length(rest)?;
+        let length = rest.first()?.length.min(rest.len());
         let (node, behind) = rest.split_at(length);
         rest = behind;
         Some(node)
     })
 }
 
-fn node_length(events: &[SpannedEvent<'_>]) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (index, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(index + 1);
-        }
-    }
-    (!events.is_empty()).then_some(events.len())
-}
-
 /// The events inside a node.
-pub(crate) fn inner<'e, 'a>(node: Node<'e, 'a>) -> Node<'e, 'a> {
+pub(crate) fn inner(node: Node<'_>) -> Node<'_> {
     match node {
         [_, inner @ .., _] => inner,
         _ => &[],
@@ -112,45 +87,34 @@ pub(crate) fn inner<'e, 'a>(node: Node<'e, 'a>) -> Node<'e, 'a> {
 }
 
 /// The range of a node.
-pub(crate) fn range(node: Node<'_, '_>) -> Range<usize> {
-    let range = node[0].1.clone();
-    match node {
+pub(crate) fn range(node: Node<'_>) -> Range<usize> {
+    let (first, last) = (&node[0], &node[node.len() - 1]);
+    let end = match first.kind {
         // The parser's range of a list may hold the definition behind it; that of its last item does not.
-        [
-            (Event::Start(Tag::List(_)), _),
-            ..,
-            (Event::End(_), last_item),
-            _,
-        ] => range.start..last_item.end,
+        Kind::List { .. } if node.len() > 2 => node[node.len() - 2].range.end,
         // The paragraph of a tight list has no event of its own.
-        [.., (_, last)] if !is_block(node) => range.start..last.end,
-        _ => range,
-    }
+        _ if !is_block(node) => last.range.end,
+        _ => first.range.end,
+    };
+    first.range.start..end
 }
 
 /// Whether a node is a paragraph, which the parser reports as its text alone in a tight list.
-pub(crate) fn is_paragraph(node: Node<'_, '_>) -> bool {
-    !is_block(node) || matches!(node[0].0, Event::Start(Tag::Paragraph))
+pub(crate) fn is_paragraph(node: Node<'_>) -> bool {
+    node[0].kind == Kind::Paragraph || !is_block(node)
 }
 
 /// Whether a node is a block, and no part of a paragraph.
-pub(crate) fn is_block(node: Node<'_, '_>) -> bool {
-    match &node[0].0 {
-        Event::Rule => true,
-        Event::Start(tag) => !is_inline(tag),
-        _ => false,
-    }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
+pub(crate) fn is_block(node: Node<'_>) -> bool {
     matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
+        node[0].kind,
+        Kind::Paragraph
+            | Kind::Heading { .. }
+            | Kind::List { .. }
+            | Kind::CodeBlock { .. }
+            | Kind::HtmlBlock
+            | Kind::Footnote
+            | Kind::Rule
+            | Kind::OtherBlock
     )
 }

@@ -3,28 +3,30 @@
 use std::borrow::Cow;
 
 use newsletter_model::Prose;
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::block::{Place, Reader};
 use crate::container::{self, Tabs, dedented};
+use crate::events::{Events, Kind, Piece};
 use crate::gap::outline;
 use crate::markdown::{self, Node};
 
 impl Reader<'_> {
     /// The verbatim text of a node.
-    pub(crate) fn prose(&self, node: Node<'_, '_>, place: Place) -> Prose {
-        if is_fenced(&node[0].0) {
+    pub(crate) fn prose(&self, node: Node<'_>, place: Place) -> Prose {
+        if is_fenced(&node[0]) {
             let text = dedented(self.text, self.range(node), place.column, Tabs::Kept);
             let text = without_indentation(text);
-            return Prose::new(match missing_fence(&text, code_line_count(node)) {
-                Some((lines, fence)) => Cow::Owned(closed(&text, lines, &fence)),
-                None => text,
-            });
+            return Prose::new(
+                match missing_fence(&text, code_line_count(self.events, node)) {
+                    Some((lines, fence)) => Cow::Owned(closed(&text, lines, &fence)),
+                    None => text,
+                },
+            );
         }
         let text = dedented(self.text, self.range(node), place.column, place.tabs());
-        match &node[0].0 {
-            Event::Start(Tag::CodeBlock(_)) => Prose::new(text),
-            Event::Start(Tag::List(_) | Tag::FootnoteDefinition(_)) => {
+        match node[0].kind {
+            Kind::CodeBlock { .. } => Prose::new(text),
+            Kind::List { .. } | Kind::Footnote => {
                 Prose::new(without_indentation(self.with_fence(text, node, place)))
             }
             _ if text.starts_with(' ') => Prose::new(text.trim_start_matches(' ')),
@@ -33,11 +35,11 @@ impl Reader<'_> {
     }
 
     /// The text of a container, whose last line closes the code that it ends with.
-    fn with_fence<'s>(&self, text: Cow<'s, str>, node: Node<'_, '_>, place: Place) -> Cow<'s, str> {
+    fn with_fence<'s>(&self, text: Cow<'s, str>, node: Node<'_>, place: Place) -> Cow<'s, str> {
         let last = node
             .iter()
-            .rposition(|(event, _)| !matches!(event, Event::End(_) | Event::Text(_)));
-        let Some(last) = last.filter(|last| is_fenced(&node[*last].0)) else {
+            .rposition(|piece| !matches!(piece.kind, Kind::End | Kind::Text(_)));
+        let Some(last) = last.filter(|last| is_fenced(&node[*last])) else {
             return text;
         };
         let Some(code) = markdown::nodes(&node[last..]).next() else {
@@ -48,7 +50,8 @@ impl Reader<'_> {
         let before = &self.text[line_start..range.start];
         let column = container::column_behind(before);
         let code_text = dedented(self.text, range.clone(), column, Tabs::Kept);
-        let Some((lines, fence)) = missing_fence(&code_text, code_line_count(code)) else {
+        let Some((lines, fence)) = missing_fence(&code_text, code_line_count(self.events, code))
+        else {
             return text;
         };
         if before.contains('>') {
@@ -66,19 +69,13 @@ impl Reader<'_> {
     }
 }
 
-fn is_fenced(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
-    )
+fn is_fenced(piece: &Piece) -> bool {
+    piece.kind == Kind::CodeBlock { is_fenced: true }
 }
 
 /// How many lines a code block has, its fences aside.
-fn code_line_count(node: Node<'_, '_>) -> usize {
-    let texts = node.iter().filter_map(|(event, _)| match event {
-        Event::Text(text) => Some(text.as_ref()),
-        _ => None,
-    });
+fn code_line_count(events: &Events<'_>, node: Node<'_>) -> usize {
+    let texts = node.iter().filter_map(|piece| events.text(piece));
     let (mut count, mut is_open) = (0, false);
     for text in texts {
         count += text.matches('\n').count();

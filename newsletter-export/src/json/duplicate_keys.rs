@@ -3,10 +3,13 @@
 //! Readers of JSON disagree about which of the two counts, and maps keep one in silence. One pass
 //! over the text finds them, and all faults of its syntax, before any value is built.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
+};
 
 use super::error::{JsonError, JsonErrorKind, escape_pointer};
 
@@ -30,17 +33,17 @@ pub(super) fn check(text: &str) -> Result<(), JsonError> {
 
 /// Where the pass stands.
 #[derive(Default)]
-struct Place {
-    steps: Vec<Step>,
-    duplicate: Option<String>,
+struct Place<'de> {
+    steps: Vec<Step<'de>>,
+    duplicate: Option<Cow<'de, str>>,
 }
 
-enum Step {
-    Key(String),
+enum Step<'de> {
+    Key(Cow<'de, str>),
     Index(usize),
 }
 
-impl Step {
+impl Step<'_> {
     fn to_pointer(&self) -> String {
         match self {
             Self::Key(key) => format!("/{}", escape_pointer(key)),
@@ -49,9 +52,9 @@ impl Step {
     }
 }
 
-struct Scan<'a>(&'a mut Place);
+struct Scan<'a, 'de>(&'a mut Place<'de>);
 
-impl<'de> DeserializeSeed<'de> for Scan<'_> {
+impl<'de> DeserializeSeed<'de> for Scan<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -59,7 +62,7 @@ impl<'de> DeserializeSeed<'de> for Scan<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Scan<'_> {
+impl<'de> Visitor<'de> for Scan<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -104,8 +107,8 @@ impl<'de> Visitor<'de> for Scan<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         let depth = self.0.steps.len();
-        let mut keys = HashSet::new();
-        while let Some(key) = access.next_key::<String>()? {
+        let mut keys = Keys::default();
+        while let Some(Key(key)) = access.next_key()? {
             if !keys.insert(key.clone()) {
                 self.0.duplicate = Some(key);
                 return Err(A::Error::custom("a key stands twice"));
@@ -115,5 +118,57 @@ impl<'de> Visitor<'de> for Scan<'_> {
             self.0.steps.truncate(depth);
         }
         Ok(())
+    }
+}
+
+/// The keys of an object.
+#[derive(Default)]
+struct Keys<'de> {
+    /// The first ones; an issue has no object with more of them, except for tables of the front matter.
+    first: Vec<Cow<'de, str>>,
+    others: HashSet<Cow<'de, str>>,
+}
+
+impl<'de> Keys<'de> {
+    /// How many keys are compared one by one.
+    const FIRST: usize = 16;
+
+    /// Adds a key, and returns whether it is new.
+    fn insert(&mut self, key: Cow<'de, str>) -> bool {
+        if self.first.contains(&key) {
+            return false;
+        }
+        if self.first.len() < Self::FIRST {
+            self.first.push(key);
+            return true;
+        }
+        self.others.insert(key)
+    }
+}
+
+/// A key, which borrows from the text where it has no escapes.
+struct Key<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = Key<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Borrowed(key)))
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+        Ok(Key(Cow::Owned(key.to_owned())))
     }
 }

@@ -204,13 +204,14 @@ impl Normalizer<'_> {
     pub(super) fn read<T>(
         &self,
         text: &str,
-        read: impl FnOnce(&mut Reader<'_>, &[Node<'_, '_>]) -> T,
+        read: impl FnOnce(&mut Reader<'_>, &[Node<'_>]) -> T,
     ) -> T {
         let events = markdown::read_part(text, &self.labels);
-        let nodes: Vec<Node<'_, '_>> = markdown::nodes(&events).collect();
+        let nodes: Vec<Node<'_>> = markdown::nodes(&events.pieces).collect();
         let to_source = UnixText::new(text);
         let mut reader = Reader {
             text,
+            events: &events,
             labels: &self.labels,
             options: self.options,
             spans: Spans::default(),

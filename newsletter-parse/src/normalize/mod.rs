@@ -171,7 +171,8 @@ impl Normalizer<'_> {
 
     fn plain_title(&self, title: &Line) -> String {
         let text = format!("## {title}");
-        heading::plain_text(&markdown::read_part(&text, &self.labels))
+        let events = markdown::read_part(&text, &self.labels);
+        heading::plain_text(&events, &events.pieces)
     }
 
     fn content<E: PartialEq + Clone>(

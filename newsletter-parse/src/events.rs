@@ -1,0 +1,241 @@
+//! What the Markdown parser reports, as far as it is needed to read an issue.
+//!
+//! A page has thousands of events, which are looked at again and again. So they are small, and texts
+//! are kept apart, and only where somebody reads them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+
+/// The events of a text.
+#[derive(Default)]
+pub(crate) struct Events<'a> {
+    pub(crate) pieces: Vec<Piece>,
+    /// The labels of the footnotes that are defined.
+    pub(crate) footnotes: Vec<CowStr<'a>>,
+    texts: Vec<CowStr<'a>>,
+    links: Vec<Link<'a>>,
+}
+
+/// An event: the start of a block or of inline markup, its end, or something without parts.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) kind: Kind,
+    /// The range of the text it stands for.
+    pub(crate) range: Range<usize>,
+    /// How many events its node has, from its start to its end.
+    pub(crate) length: usize,
+}
+
+/// The kind of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Paragraph,
+    Heading { level: u8, has_attributes: bool },
+    List { is_ordered: bool },
+    CodeBlock { is_fenced: bool },
+    HtmlBlock,
+    Footnote,
+    Rule,
+    OtherBlock,
+    Link(TextNumber),
+    Image,
+    OtherMarkup,
+    End,
+    Text(TextNumber),
+    Code(TextNumber),
+    SoftBreak,
+    HardBreak,
+    TaskMarker,
+    OtherInline,
+}
+
+/// The number of a text or a link among those that are kept.
+type TextNumber = usize;
+
+const NOT_KEPT: TextNumber = usize::MAX;
+
+/// A link.
+pub(crate) struct Link<'a> {
+    pub(crate) link_type: LinkType,
+    pub(crate) url: CowStr<'a>,
+    pub(crate) title: CowStr<'a>,
+    /// The label of its definition.
+    pub(crate) id: CowStr<'a>,
+}
+
+impl<'a> Events<'a> {
+    /// Gathers the events of a text.
+    pub(crate) fn collect(
+        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        text: &str,
+    ) -> Self {
+        const BYTES_PER_EVENT: usize = 16;
+        const BYTES_PER_LINK: usize = 256;
+        let mut collector = Collector::default();
+        let Self { pieces, links, .. } = &mut collector.events;
+        pieces.reserve(text.len() / BYTES_PER_EVENT);
+        links.reserve(text.len() / BYTES_PER_LINK);
+        events.for_each(|(event, range)| collector.add(event, range));
+        collector.events
+    }
+
+    /// The link that an event starts.
+    pub(crate) fn link(&self, piece: &Piece) -> Option<&Link<'a>> {
+        match piece.kind {
+            Kind::Link(number) => self.links.get(number),
+            _ => None,
+        }
+    }
+
+    /// The text of an event in a heading or in a block of code; `None` for one that is no text.
+    pub(crate) fn text(&self, piece: &Piece) -> Option<&str> {
+        match piece.kind {
+            Kind::Text(number) => Some(self.kept(number)),
+            _ => None,
+        }
+    }
+
+    /// The text of a code span in a heading; `None` for another event.
+    pub(crate) fn code(&self, piece: &Piece) -> Option<&str> {
+        match piece.kind {
+            Kind::Code(number) => Some(self.kept(number)),
+            _ => None,
+        }
+    }
+
+    fn kept(&self, number: TextNumber) -> &str {
+        self.texts.get(number).map_or("", |text| text)
+    }
+}
+
+#[derive(Default)]
+struct Collector<'a> {
+    events: Events<'a>,
+    /// The numbers of the events whose end is still to come.
+    open: Vec<usize>,
+    /// Whether a heading or a block of code is open.
+    keeps_text: bool,
+}
+
+impl<'a> Collector<'a> {
+    #[inline]
+    fn add(&mut self, event: Event<'a>, range: Range<usize>) {
+        let kind = match event {
+            Event::Start(tag) => {
+                self.open.push(self.events.pieces.len());
+                self.start(tag)
+            }
+            Event::End(end) => {
+                self.end(end);
+                Kind::End
+            }
+            Event::Text(_) if self.continues_text(&range) => return,
+            Event::Text(text) => Kind::Text(self.keep(text)),
+            Event::Code(text) => Kind::Code(self.keep(text)),
+            Event::SoftBreak => Kind::SoftBreak,
+            Event::HardBreak => Kind::HardBreak,
+            Event::TaskListMarker(_) => Kind::TaskMarker,
+            Event::Rule => Kind::Rule,
+            _ => Kind::OtherInline,
+        };
+        self.events.pieces.push(Piece {
+            kind,
+            range,
+            length: 1,
+        });
+    }
+
+    /// Whether a text goes on with another one that is not kept: the parser may part one into several.
+    fn continues_text(&mut self, range: &Range<usize>) -> bool {
+        match self.events.pieces.last_mut() {
+            Some(last) if !self.keeps_text && last.kind == Kind::Text(NOT_KEPT) => {
+                last.range.end = range.end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) -> Kind {
+        match tag {
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::List(start) => Kind::List {
+                is_ordered: start.is_some(),
+            },
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                self.events.links.push(Link {
+                    link_type,
+                    url: dest_url,
+                    title,
+                    id,
+                });
+                Kind::Link(self.events.links.len() - 1)
+            }
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                self.keeps_text = true;
+                let has_attributes = id.is_some() || !classes.is_empty() || !attrs.is_empty();
+                Kind::Heading {
+                    level: number(level),
+                    has_attributes,
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                self.keeps_text = true;
+                let is_fenced = matches!(kind, CodeBlockKind::Fenced(_));
+                Kind::CodeBlock { is_fenced }
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.events.footnotes.push(label);
+                Kind::Footnote
+            }
+            Tag::HtmlBlock => Kind::HtmlBlock,
+            Tag::Image { .. } => Kind::Image,
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript => Kind::OtherMarkup,
+            _ => Kind::OtherBlock,
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        let count = self.events.pieces.len();
+        if let Some(start) = self.open.pop() {
+            self.events.pieces[start].length = count + 1 - start;
+        }
+        if matches!(end, TagEnd::Heading(_) | TagEnd::CodeBlock) {
+            self.keeps_text = false;
+        }
+    }
+
+    fn keep(&mut self, text: CowStr<'a>) -> TextNumber {
+        if !self.keeps_text {
+            return NOT_KEPT;
+        }
+        self.events.texts.push(text);
+        self.events.texts.len() - 1
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
