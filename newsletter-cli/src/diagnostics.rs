@@ -169,7 +169,7 @@ impl Problem {
 }
 
 /// A label with its control characters escaped: a name in somebody's JSON cannot steer the terminal.
-fn visible(label: &str) -> Cow<'_, str> {
+pub(crate) fn visible(label: &str) -> Cow<'_, str> {
     if !label.contains(steers) {
         return Cow::Borrowed(label);
     }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use same_file::is_same_file;
 
-use crate::diagnostics::{Problem, steers};
+use crate::diagnostics::{Problem, steers, visible};
 use crate::output;
 
 /// A folder that issues are written into.
@@ -119,7 +119,8 @@ fn portable(path: &str) -> Result<PathBuf, Problem> {
     const EXPECTED: &str = "expected a path such as `2022-06/index.md`";
     let refuse = |found: &str| {
         Err(Problem::new(format!(
-            "found {found} in the path `{path}`, {EXPECTED}"
+            "found {found} in the path `{}`, {EXPECTED}",
+            visible(path)
         )))
     };
     if path.is_empty() {

@@ -189,7 +189,7 @@ fn check_last_write(calls: &[SystemCall]) {
     let last = calls.iter().rfind(is_rename).unwrap();
     let own = calls.iter().filter(|call| call.thread == last.thread);
     let own: Vec<&SystemCall> = own.collect();
-    let end = own.iter().rposition(|call| is_rename(call)).unwrap();
+    let end = own.iter().rposition(is_rename).unwrap();
     let makes_file = |call: &&SystemCall| call.makes_file;
     let start = own[..end].iter().rposition(makes_file).unwrap();
     for call in &own[start..=end] {

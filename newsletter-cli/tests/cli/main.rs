@@ -10,15 +10,20 @@ mod base;
 )]
 mod cookbook;
 mod edit;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod faults;
 mod fmt;
 mod folders;
 mod from_json;
 mod help;
 #[cfg(unix)]
 #[expect(
-    clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "the figures are part of what the tests say; a test ends where its folder or its process fails"
+    reason = "a test ends where its folder or its process fails"
 )]
 mod kills;
 #[expect(
