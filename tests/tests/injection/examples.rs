@@ -105,6 +105,26 @@ fn a_tooltip_stays_in_its_quotes() {
     );
 }
 
+/// Zola runs shortcodes before it reads Markdown; it sees none behind a backslash.
+#[test]
+fn a_url_a_tooltip_and_a_name_run_no_shortcode() {
+    let item = json!({"title": "a", "url": "https://b/{{ c() }}", "tooltip": "{% d() %}"});
+    assert_written(
+        &block(&json!({"type": "list", "items": [item]})),
+        "- [a](<https://b/\\{\\{ c() }}> \"\\{% d() %}\")\n",
+    );
+    let title = r"https://b/\{\{c()}}";
+    let item = json!({"title": title, "url": "https://b/{{c()}}"});
+    assert_written(
+        &block(&json!({"type": "list", "items": [item]})),
+        "- [https://b/\\{\\{c()}}](https://b/\\{\\{c()}})\n",
+    );
+    assert_written(
+        &entry(&json!({"name": "{{ a() }}", "code": false})),
+        "### \\{\\{ a() }&#125;\n",
+    );
+}
+
 #[test]
 fn a_label_has_no_brackets() {
     let label = |label: &str| block(&json!({"type": "definition", "label": label, "url": "b"}));
