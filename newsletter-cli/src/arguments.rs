@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// Existing files of a folder are kept, and reported where their text would change, unless they
     /// still have the text of the `source`, or --force is given. The file in --output is replaced,
     /// but with a `source` or --base only while it has that text still, or with --force.
+    ///
+    /// The JSON may come from anybody. Only Markdown fields hold Markdown, and a `path` never leads out of the folder:
+    /// `..`, absolute paths, links and names that some system takes for something else are refused.
     #[command(after_help = FROM_JSON_EXAMPLES)]
     FromJson(FromJsonArguments),
     /// Bring issues into canonical form

@@ -1,5 +1,6 @@
 //! Messages about files, as `rustc` shows them.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -50,14 +51,10 @@ impl Problem {
 
     /// A file that the system does not read or write.
     pub(crate) fn of_system(doing: &str, path: &Path, error: &io::Error) -> Self {
-        let reason = error.to_string();
-        let reason = reason
-            .split_once(" (os error")
-            .map_or(reason.as_str(), |(reason, _)| reason);
         Self::new(format!(
             "cannot {doing} `{}`: {}",
             path.display(),
-            reason.to_lowercase()
+            output::reason(error)
         ))
     }
 
@@ -142,14 +139,14 @@ impl Problem {
     }
 
     fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
+        let file = self.file.as_deref().map(visible);
         let mut group = level
             .clone()
             .primary_title(self.title.as_str())
             .elements(None::<Origin<'_>>);
         for excerpt in &self.excerpts {
             if !excerpt.is_legible() {
-                let file = self.file.as_deref().unwrap_or_default();
-                let origin = Origin::path(file)
+                let origin = Origin::path(file.as_deref().unwrap_or_default())
                     .line(excerpt.number)
                     .char_column(excerpt.column());
                 group = group.element(origin);
@@ -157,18 +154,40 @@ impl Problem {
             }
             let snippet = Snippet::source(excerpt.line.as_str())
                 .line_start(excerpt.number)
-                .path(self.file.as_deref())
+                .path(file.as_deref())
                 .annotation(AnnotationKind::Primary.span(excerpt.part.clone()));
             group = group.element(snippet);
         }
-        if let (Some(file), true) = (&self.file, self.excerpts.is_empty()) {
-            group = group.element(Origin::path(file.as_str()));
+        if let (Some(file), true) = (&file, self.excerpts.is_empty()) {
+            group = group.element(Origin::path(file.as_ref()));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         renderer.render(&[group])
     }
+}
+
+/// A label with its control characters escaped: a name in somebody's JSON cannot steer the terminal.
+pub(crate) fn visible(label: &str) -> Cow<'_, str> {
+    if !label.contains(steers) {
+        return Cow::Borrowed(label);
+    }
+    let mut visible = String::with_capacity(label.len() + 8);
+    for character in label.chars() {
+        if steers(character) {
+            visible.extend(character.escape_default());
+        } else {
+            visible.push(character);
+        }
+    }
+    Cow::Owned(visible)
+}
+
+/// Whether a character changes how the text around it is shown: a control character, a line break, a bidi mark.
+pub(crate) fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn at_pointer(label: &str, pointer: &str) -> String {
@@ -286,9 +305,12 @@ impl Reporter {
     }
 
     /// Says that the output cannot be written.
-    pub(crate) fn fail_output(&self, error: &io::Error) {
-        let problem = Problem::of_system("write", Path::new("standard output"), error);
-        self.print(&problem.render(&Level::ERROR, &self.renderer));
+    pub(crate) fn fail_output(&mut self, error: &io::Error) {
+        self.fail_at_end(&Problem::of_system(
+            "write",
+            Path::new("standard output"),
+            error,
+        ));
     }
 
     /// Prints the summary, and gives the exit status.
@@ -302,6 +324,16 @@ impl Reporter {
                 self.summarize(self.failed, "failed");
             }
         }
+        self.status()
+    }
+
+    /// Ends without a summary, as when nobody reads the output any more; gives the exit status.
+    pub(crate) fn stop(self) -> ExitCode {
+        self.progress.finish();
+        self.status()
+    }
+
+    fn status(&self) -> ExitCode {
         let is_uncanonical = matches!(self.finding, Some((Finding::NotCanonical, _)));
         if self.failed > 0 || self.has_failed || is_uncanonical {
             ExitCode::FAILURE

@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     };
     match stopped {
         Ok(()) => session.reporter.finish(),
-        Err(Stop::OutputClosed) => ExitCode::SUCCESS,
+        Err(Stop::OutputClosed) => session.reporter.stop(),
         Err(Stop::Usage(message)) => usage_error(name, &message),
         Err(Stop::Filter(problems)) => {
             for problem in &problems {
@@ -94,7 +94,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         }
         Err(Stop::Output(error)) => {
             session.reporter.fail_output(&error);
-            ExitCode::FAILURE
+            session.reporter.stop()
         }
     }
 }

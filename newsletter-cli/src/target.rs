@@ -1,18 +1,21 @@
 //! Where the issues of an archive go, below one folder that is never left.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostics::Problem;
+use same_file::is_same_file;
+
+use crate::diagnostics::{Problem, steers, visible};
 use crate::output;
 
 /// A folder that issues are written into.
 pub(crate) struct TargetFolder {
     root: PathBuf,
     is_forced: bool,
-    written: HashSet<PathBuf>,
+    /// The files that are written, by their paths in lower case.
+    written: HashMap<String, Vec<PathBuf>>,
 }
 
 impl TargetFolder {
@@ -20,7 +23,7 @@ impl TargetFolder {
         Self {
             root: root.to_owned(),
             is_forced,
-            written: HashSet::new(),
+            written: HashMap::new(),
         }
     }
 
@@ -37,11 +40,8 @@ impl TargetFolder {
         let at_path = || format!("{label} at /path");
         let below = portable(path).map_err(|problem| problem.in_file(at_path()))?;
         let file = self.root.join(&below);
-        if !self.written.insert(below.clone()) {
-            let title =
-                format!("found a second issue with the path `{path}`, expected each path once");
-            return Err(Problem::new(title).in_file(at_path()));
-        }
+        self.refuse_second(path, &file)
+            .map_err(|problem| problem.in_file(at_path()))?;
         self.refuse_links(&below)
             .map_err(|problem| problem.in_file(at_path()))?;
         let base = base.filter(|_| !self.is_forced && file.is_file());
@@ -50,6 +50,19 @@ impl TargetFolder {
         }
         self.write_new(&file, text, base)
             .map_err(|error| Problem::of_system("write", &file, &error).in_file(at_path()))
+    }
+
+    /// One file is written once, also where the system takes paths for the same whatever their case is.
+    fn refuse_second(&mut self, path: &str, file: &Path) -> Result<(), Problem> {
+        let written = self.written.entry(path.to_lowercase()).or_default();
+        let is_same = |other: &PathBuf| other == file || is_same_file(other, file).unwrap_or(false);
+        if written.iter().any(is_same) {
+            let title =
+                format!("found a second issue with the path `{path}`, expected each path once");
+            return Err(Problem::new(title));
+        }
+        written.push(file.to_owned());
+        Ok(())
     }
 
     fn write_new(&self, file: &Path, text: &str, before: Option<&str>) -> io::Result<()> {
@@ -82,8 +95,10 @@ pub(crate) fn refuse_other_text(
     text: &str,
     base: Option<&str>,
 ) -> Result<(), Problem> {
-    let Ok(existing) = fs::read(file) else {
-        return Ok(());
+    let existing = match fs::read(file) {
+        Ok(existing) => existing,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Problem::of_system("read", file, &error)),
     };
     if existing == text.as_bytes() || base.is_some_and(|base| existing == base.as_bytes()) {
         return Ok(());
@@ -104,7 +119,8 @@ fn portable(path: &str) -> Result<PathBuf, Problem> {
     const EXPECTED: &str = "expected a path such as `2022-06/index.md`";
     let refuse = |found: &str| {
         Err(Problem::new(format!(
-            "found {found} in the path `{path}`, {EXPECTED}"
+            "found {found} in the path `{}`, {EXPECTED}",
+            visible(path)
         )))
     };
     if path.is_empty() {
@@ -116,7 +132,7 @@ fn portable(path: &str) -> Result<PathBuf, Problem> {
     if path.contains('\\') {
         return refuse("a backslash");
     }
-    if path.contains(char::is_control) {
+    if path.contains(steers) {
         return refuse("a control character");
     }
     for part in path.split('/') {
@@ -184,6 +200,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_file_with_two_spellings_is_written_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut target = TargetFolder::new(folder.path(), true);
+        target.write("june.md", "one", None, "").unwrap();
+        // A second name of the file, as it has where the case of names does not count.
+        let (file, other) = (folder.path().join("june.md"), folder.path().join("June.md"));
+        if !other.exists() {
+            fs::hard_link(&file, &other).unwrap();
+        }
+        target.write("June.md", "two", None, "").unwrap_err();
+        assert_eq!(fs::read(&file).unwrap(), b"one");
+    }
+
+    #[test]
     fn ordinary_paths_are_portable() {
         for path in [
             "a.md",
@@ -221,6 +251,8 @@ mod tests {
             ".md",
             "a.md/",
             "\n.md",
+            "a\u{2028}.md",
+            "a\u{202e}b.md",
         ] {
             assert!(portable(path).is_err(), "{path}");
         }

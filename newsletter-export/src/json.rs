@@ -32,6 +32,8 @@ use schema_version::SchemaVersion;
 #[non_exhaustive]
 pub struct Record {
     /// Where the issue is kept, relative to the folder of all issues, with `/` between its parts.
+    ///
+    /// It is not checked: see [`from_json`] before a file is written there.
     pub path: Option<String>,
     /// The issue.
     pub issue: Issue,
@@ -116,6 +118,42 @@ pub fn to_json(issue: &Issue) -> String {
 /// - A field is unknown, except in `front_matter`, or missing, or of another type.
 /// - A section has an unknown `kind`, a block an unknown `type`.
 /// - A text cannot stand in its place, as the title `"two\nlines"`.
+///
+/// # Untrusted JSON
+///
+/// Markdown fields (`markdown`, `heading`, `note`, `before`, `after`, the `title` of sections and items, the `text` of other blocks than comments) may
+/// hold whatever Markdown may, also HTML. No other field can leave its place in the page. What Markdown or TOML can escape
+/// is escaped; what they cannot is an error, here or when the issue is written, that names the field or its node:
+///
+/// - Strings and keys of the front matter are written in one line, so that they cannot close it.
+/// - Dates, TOML values in `$toml`, kinds and types of blocks are refused where they are none.
+/// - A `url` is escaped, and stands in `<>` where it needs to. It may be any, also `javascript:…`.
+/// - A `tooltip` is escaped in its quotes.
+/// - A `label` and a `reference` have no brackets; runs of white space become one space.
+/// - A `handle` has letters, digits and `-_.@[]` alone.
+/// - A `name` is plain text in one line: escaped, or in as many backticks as it needs.
+/// - A `repository` has one line and no backticks, `attributes` have one line and end with their braces.
+/// - The `text` of a comment cannot end it. The text `more` makes it the marker.
+/// - A title, a heading and a `note` are Markdown, but cannot leave their line; `before`, `title` and `after` of an item cannot
+///   leave their paragraph, and prose cannot open a section or an entry.
+///
+/// The page is read back before it is returned, so all this holds also where a rule is not thought of.
+///
+/// Zola runs shortcodes before it reads Markdown. In a `url`, a `tooltip`, and a `name` that is not in backticks they are escaped;
+/// elsewhere (Markdown fields, code, labels, attributes, comments) there is no escape, and they run where the site has them.
+///
+/// `path` is not checked here. Whoever writes files has to keep it below a folder, as the command `newsletter from-json` does: it
+/// refuses absolute paths, `.` and `..`, empty parts, backslashes, drive letters, control characters and bidi marks, names that
+/// Windows reserves or that end in a dot or a space, names without `.md`, links below the folder, and a second issue for a file.
+///
+/// ```
+/// use newsletter_export::{from_json, to_markdown};
+///
+/// let json = r#"{"schema": "newsletter/1", "front_matter": {"title": "June\n+++\n# Evil"}}"#;
+/// let text = to_markdown(&from_json(json)?.issue, &Default::default())?;
+/// assert_eq!(text, "+++\ntitle = \"June\\n+++\\n# Evil\"\n+++\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// ```
 /// use newsletter_export::from_json;

@@ -54,7 +54,9 @@ fn is_autolink(title: &str, url: &Destination) -> bool {
     let is_rest = !rest.contains(|character: char| {
         character.is_whitespace() || character.is_control() || "<>".contains(character)
     });
-    is_scheme && is_rest && Inline::plain(url.as_str()) == title
+    // There are no escapes in `<url>`.
+    let has_shortcode = rest.contains("{{") || rest.contains("{%");
+    is_scheme && is_rest && !has_shortcode && Inline::plain(url.as_str()) == title
 }
 
 /// The tooltip of a link or a definition, with the space before it.
@@ -65,7 +67,8 @@ pub(crate) fn tooltip(text: Option<&str>) -> String {
     let mut escaped = String::with_capacity(text.len() + 3);
     for character in text.chars() {
         match character {
-            '"' | '\\' | '&' => escaped.extend(['\\', character]),
+            // Zola looks for shortcodes before it reads Markdown.
+            '"' | '\\' | '&' | '{' => escaped.extend(['\\', character]),
             '\n' => escaped.push_str("&#10;"),
             '\r' => escaped.push_str("&#13;"),
             other => escaped.push(other),

@@ -135,7 +135,7 @@ impl TaskTitle {
         let (repository, title) = text.strip_prefix("(`")?.split_once("`) ")?;
         if repository.is_empty()
             || repository.contains(['`', '\n'])
-            || repository.trim() != repository
+            || repository.trim_matches([' ', '\t']) != repository
         {
             return None;
         }

@@ -191,6 +191,12 @@ fn escape(text: &str, special: impl Fn(u8) -> bool) -> Cow<'_, str> {
     let needs = |at: usize| match bytes[at] {
         b'\\' => bytes.get(at + 1).is_none_or(u8::is_ascii_punctuation),
         b'&' => starts_entity(&text[at..]),
+        // Zola looks for shortcodes before it reads Markdown.
+        b'{' => {
+            text[at..].starts_with("{{")
+                || text[at..].starts_with("{%")
+                || text[..at].ends_with('{')
+        }
         byte => special(byte),
     };
     if !(0..bytes.len()).any(needs) {
@@ -243,6 +249,16 @@ mod tests {
                 "{markdown}"
             );
         }
+    }
+
+    #[test]
+    fn a_shortcode_is_escaped() {
+        let markdown = Destination::new("{{a()}}{%{b}").to_markdown().into_owned();
+        assert_eq!(markdown, r"\{\{a()}}\{%{b}");
+        assert_eq!(
+            Destination::from_markdown(&markdown),
+            Some("{{a()}}{%{b}".into())
+        );
     }
 
     #[test]

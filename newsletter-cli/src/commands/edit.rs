@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 
 use jaq_json::Val;
 use newsletter_export::{Record, from_json, update};
@@ -49,23 +49,63 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
         Finding::WouldChange
     };
     let pages = input::distinct_pages(&arguments.pages.paths)?;
-    let mut out = output::standard_output();
+    let mut out = Shower::new(mode);
     let edit = |page: Result<Page, Problem>| edited(&page?, &filter, mode, options);
     in_order(pool, pages, edit, |edited| {
         match edited {
             Ok(edited) => {
-                out.write_all(edited.shown.as_bytes())?;
                 if edited.is_changed {
                     reporter.found(finding);
                 } else {
                     reporter.done();
                 }
+                out.show(&edited.shown)?;
             }
             Err(problem) => reporter.fail(&problem),
         }
         Ok(())
     })?;
-    Ok(out.flush()?)
+    match out.finish() {
+        Err(Stop::Output(error)) if mode.is_written => reporter.fail_output(&error),
+        Err(Stop::OutputClosed) if mode.is_written => {}
+        finished => return finished,
+    }
+    Ok(())
+}
+
+/// Shows what came of pages. Where pages are written, a failure of standard output stops the showing alone.
+struct Shower {
+    out: BufWriter<StdoutLock<'static>>,
+    mode: Mode,
+    failure: Option<io::Error>,
+}
+
+impl Shower {
+    fn new(mode: Mode) -> Self {
+        Self {
+            out: output::standard_output(),
+            mode,
+            failure: None,
+        }
+    }
+
+    fn show(&mut self, text: &str) -> Result<(), Stop> {
+        if self.failure.is_some() {
+            return Ok(());
+        }
+        match self.out.write_all(text.as_bytes()) {
+            Err(error) if self.mode.is_written => self.failure = Some(error),
+            written => written?,
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Stop> {
+        match self.failure {
+            Some(error) => Err(error.into()),
+            None => Ok(self.out.flush()?),
+        }
+    }
 }
 
 fn mode(arguments: &EditArguments) -> Result<Mode, Stop> {

@@ -45,14 +45,15 @@ pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(),
     in_order(pool, pages, format, |formatted| {
         match formatted {
             Ok(formatted) => {
-                out.write_all(formatted.text.as_bytes())?;
-                if let Some(warning) = &formatted.warning {
-                    reporter.warn(warning);
-                }
+                // Counted first: it holds also where nobody reads the text.
                 if formatted.differs {
                     reporter.found(Finding::NotCanonical);
                 } else {
                     reporter.done();
+                }
+                out.write_all(formatted.text.as_bytes())?;
+                if let Some(warning) = &formatted.warning {
+                    reporter.warn(warning);
                 }
             }
             Err(problem) => reporter.fail(&problem),

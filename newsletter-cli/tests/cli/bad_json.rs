@@ -1,6 +1,6 @@
 //! JSON that is no issue: each is reported, and the record behind it is still done.
 
-use crate::place::{PAGE, Place};
+use crate::place::{PAGE, PAGE_JSON, Place};
 
 const GOOD: &str = r#"{"schema":"newsletter/1","path":"good.md","front_matter":{"title":"June"},"body":[{"type":"prose","markdown":"Hello!"}]}"#;
 
@@ -86,4 +86,10 @@ fn no_json_at_all() {
             .with("content/june.md", PAGE)
             .shown(&["from-json", "content"])
     );
+}
+
+#[test]
+fn a_key_cannot_steer_the_terminal() {
+    let json = PAGE_JSON.replace("\"body\"", r#""\u001b[31m\nerror: x\u202e""#);
+    insta::assert_snapshot!(Place::new().shown_with_input(&["from-json"], json));
 }

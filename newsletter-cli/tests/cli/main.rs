@@ -10,10 +10,22 @@ mod base;
 )]
 mod cookbook;
 mod edit;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod faults;
 mod fmt;
 mod folders;
 mod from_json;
 mod help;
+#[cfg(unix)]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod kills;
 #[expect(
     clippy::unwrap_used,
     reason = "a test ends where its folder or its process fails"
