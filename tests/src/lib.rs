@@ -1,6 +1,7 @@
 //! What the tests of the laws share: strategies for issues and pages, the comparison of rendered
 //! pages, the fixtures and real newsletters, and the checks themselves.
 
+pub mod any_input;
 pub mod corpus;
 pub mod edits;
 pub mod html;
