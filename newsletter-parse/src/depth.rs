@@ -31,6 +31,17 @@ pub(crate) fn check(source: &str, body_start: usize, options: &Options) -> Resul
     Ok(())
 }
 
+/// The greatest number of containers that a line of a text opens, where it is over the limit.
+pub(crate) fn excess(text: &str, options: &Options) -> Option<usize> {
+    let depths = text
+        .split(['\n', '\r'])
+        .filter(|line| line.len() > options.max_container_depth())
+        .map(|line| markers(line.as_bytes()));
+    depths
+        .max()
+        .filter(|depth| *depth > options.max_container_depth())
+}
+
 fn markers(line: &[u8]) -> usize {
     let mut count = 0;
     let mut at = 0;

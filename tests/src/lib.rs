@@ -4,6 +4,7 @@
 pub mod any_input;
 pub mod corpus;
 pub mod edits;
+pub mod hostile;
 pub mod html;
 pub mod laws;
 pub mod reader;

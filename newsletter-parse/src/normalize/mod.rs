@@ -11,6 +11,7 @@ use newsletter_model::{
     SectionContent, SectionKind,
 };
 
+use crate::depth;
 use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
 use crate::markdown::{self, Labels};
@@ -46,7 +47,7 @@ use body::Place;
 pub fn normalize(issue: &Issue, options: &Options) -> Result<Issue, IssueError> {
     Normalizer {
         options,
-        labels: labels_of(issue),
+        labels: labels_of(issue, options),
     }
     .issue(issue, None)
 }
@@ -57,13 +58,13 @@ pub(crate) fn normalize_edited(
     normal: &Issue,
     options: &Options,
 ) -> Result<Issue, IssueError> {
-    let labels = labels_of(issue);
-    let known = (labels == labels_of(normal)).then_some(normal);
+    let labels = labels_of(issue, options);
+    let known = (labels == labels_of(normal, options)).then_some(normal);
     Normalizer { options, labels }.issue(issue, known)
 }
 
-/// The keys of all labels that the issue defines, also inside of prose.
-fn labels_of(issue: &Issue) -> Labels {
+/// The keys of all labels that the issue defines, also inside of prose. Prose that nests too deeply will be refused.
+fn labels_of(issue: &Issue, options: &Options) -> Labels {
     let mut labels: Labels = issue
         .definitions()
         .map(|definition| definition.label.key())
@@ -71,6 +72,7 @@ fn labels_of(issue: &Issue) -> Labels {
     for block in issue.blocks() {
         if let Block::Prose(prose) = block
             && prose.markdown.as_str().contains("]:")
+            && depth::excess(prose.markdown.as_str(), options).is_none()
         {
             labels.extend(markdown::defined_labels(prose.markdown.as_str()));
         }
@@ -119,6 +121,19 @@ impl Normalizer<'_> {
             });
         }
         Ok(normal)
+    }
+
+    /// Refuses a text that opens too many containers, before the Markdown parser reads it.
+    fn check_depth(&self, text: &str, pointer: &str) -> Result<(), IssueError> {
+        let Some(depth) = depth::excess(text, self.options) else {
+            return Ok(());
+        };
+        Err(IssueError::new(
+            IssueErrorKind::Limit,
+            pointer,
+            format_args!("{depth} nested block quotes, list items and footnotes"),
+            format_args!("at most {}", self.options.max_container_depth()),
+        ))
     }
 
     fn section(
