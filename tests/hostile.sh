@@ -12,17 +12,16 @@ folder="$(mktemp -d)"
 trap 'rm -r "$folder"' EXIT
 
 # The length of a page and the instructions of each step, in one line.
-steps() {
+count_steps() {
     rm -f "$folder"/*
-    local length
+    local length step
     length="$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" \
-        --zero-before='newsletter_tests::hostile::*' --dump-after='newsletter_tests::hostile::*' \
-        "$program" "$1" "$2" 2>/dev/null)"
+        --dump-after='newsletter_tests::hostile::*' "$program" "$1" "$2" 2>/dev/null)"
     printf '%s' "$length"
-    local part
-    for part in 1 2 3 4 5; do
-        [[ -f "$folder/out.$part" ]] || break
-        printf ' %s' "$(sed -n 's/^totals: //p; s/^summary: //p' "$folder/out.$part" | head -1)"
+    for step in read write update_unedited update_edited json; do
+        cat "$folder"/out.* | awk -v step="::$step" '
+            /^desc: Trigger:/ { found = substr($0, length($0) - length(step) + 1) == step }
+            /^totals:/ && found { printf " %s", $2; exit }'
     done
     printf '\n'
 }
@@ -30,8 +29,8 @@ steps() {
 echo "| page | bytes | read | write | update | edit | JSON |"
 echo "| --- | --- | --- | --- | --- | --- | --- |"
 "$program" | while IFS= read -r name; do
-    short="$(steps "$name" "$count" </dev/null)"
-    long="$(steps "$name" "$((4 * count))" </dev/null)"
+    short="$(count_steps "$name" "$count" </dev/null)"
+    long="$(count_steps "$name" "$((4 * count))" </dev/null)"
     echo "$short $long" | awk -v name="$name" '{
         half = NF / 2
         printf "| %s | %d |", name, $(half + 1)
