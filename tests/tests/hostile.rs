@@ -3,11 +3,6 @@
 //! Work is counted in allocations and allocated bytes, which are the same in every run. Instructions are counted by
 //! `tests/hostile.sh`; `docs/robustness.md` has its figures.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the figures are part of what the tests say"
-)]
-
 use allocation_counter::{AllocationInfo, measure};
 use newsletter_export::{from_json, to_markdown};
 use newsletter_model::{Block, FrontMatter, Inline, Issue, Item, List};
@@ -42,6 +37,9 @@ fn hostile_pages_are_read_or_refused_on_a_small_stack_in_linear_work() {
 /// The length of a page, and the work of each step that was taken.
 type Work = (usize, Vec<AllocationInfo>);
 
+/// What is counted, and how.
+type Counter = (&'static str, fn(&AllocationInfo) -> u64);
+
 /// Goes through all steps, and checks what comes out.
 fn work(pattern: &Pattern, count: usize) -> Work {
     let page = (pattern.page)(count);
@@ -69,12 +67,12 @@ fn work(pattern: &Pattern, count: usize) -> Work {
 /// Says where the work of a step grows faster than the page.
 fn superlinear(pattern: &Pattern, step: usize, works: &[Work; 3]) -> Vec<String> {
     let name = step.checked_sub(1).map_or("read", |step| STEPS[step].0);
-    let counters: [(&str, fn(&AllocationInfo) -> u64); 3] = [
+    let counters: [Counter; 3] = [
         ("allocations", |work| work.count_total),
         ("bytes", |work| work.bytes_total),
         ("bytes at once", |work| work.bytes_max),
     ];
-    let judge = |(what, counter): (&str, fn(&AllocationInfo) -> u64)| {
+    let judge = |(what, counter): Counter| {
         let [first, .., last] = works;
         let growth = counter(&last.1[step]) as f64 / counter(&first.1[step]).max(1) as f64;
         let length = last.0 as f64 / first.0 as f64;
@@ -95,9 +93,8 @@ fn a_line_of_a_megabyte_is_read() {
     on_a_small_stack(move || assert_eq!(steps_of(&page), Ok(())));
 }
 
-/// In release only, since it takes a minute without optimizations.
 #[test]
-#[cfg_attr(debug_assertions, ignore = "takes minutes without optimizations")]
+#[ignore = "takes minutes, and gigabytes of memory"]
 fn an_issue_of_fifty_megabytes_is_read() {
     let fixture = &newsletter_tests::corpus::fixtures()[0].source;
     let body = fixture
