@@ -54,6 +54,17 @@ fn check_lines(source: &str, lines: Range<usize>, limit: usize) -> Result<(), Pa
     Ok(())
 }
 
+/// The greatest number of containers that a line of a text opens, where it is over the limit.
+pub(crate) fn excess(text: &str, options: &Options) -> Option<usize> {
+    let depths = text
+        .split(['\n', '\r'])
+        .filter(|line| line.len() > options.max_container_depth())
+        .map(|line| markers(line.as_bytes()));
+    depths
+        .max()
+        .filter(|depth| *depth > options.max_container_depth())
+}
+
 fn markers(line: &[u8]) -> usize {
     let mut count = 0;
     let mut at = 0;

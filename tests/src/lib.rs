@@ -1,8 +1,10 @@
 //! What the tests of the laws share: strategies for issues and pages, the comparison of rendered
 //! pages, the fixtures and real newsletters, and the checks themselves.
 
+pub mod any_input;
 pub mod corpus;
 pub mod edits;
+pub mod hostile;
 pub mod html;
 pub mod laws;
 pub mod reader;

@@ -201,9 +201,9 @@ fn check_last_write(calls: &[SystemCall]) {
 }
 
 /// Checks all cases at once: most of the time, runs wait for the disk.
-fn for_all(cases: [Case; 4], check: impl Fn(&Case) + Sync) {
+fn for_all(cases: &[Case; 4], check: impl Fn(&Case) + Sync) {
     thread::scope(|scope| {
-        for case in &cases {
+        for case in cases {
             scope.spawn(|| check(case));
         }
     });
@@ -211,7 +211,7 @@ fn for_all(cases: [Case; 4], check: impl Fn(&Case) + Sync) {
 
 #[test]
 fn a_kill_at_any_time_leaves_the_old_page_or_the_new_one() {
-    for_all(Case::all(4), |case| {
+    for_all(&Case::all(4), |case| {
         case.reset();
         let start = Instant::now();
         assert!(case.command().status().unwrap().success());
@@ -253,7 +253,7 @@ fn a_kill_before_any_system_call_leaves_the_old_page_or_the_new_one() {
         return;
     }
     // So many pages that each call of the last write has a higher number than all of its name before.
-    for_all(Case::all(3), |case| {
+    for_all(&Case::all(3), |case| {
         let (mut killed, mut left) = (0, 0);
         let calls = case.system_calls();
         check_last_write(&calls);

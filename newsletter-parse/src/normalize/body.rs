@@ -122,12 +122,20 @@ impl Normalizer<'_> {
             let pointer = format!("{pointer}/{number}");
             match block {
                 Block::Prose(prose) => {
+                    let pointer = format!("{pointer}/markdown");
+                    self.check_depth(prose.markdown.as_str(), &pointer)?;
                     run.push(number, &self.closed(prose.markdown.as_str(), place));
                 }
-                Block::Placeholder(placeholder) => run.push(number, &placeholder.to_string()),
+                Block::Placeholder(placeholder) => {
+                    let text = placeholder.to_string();
+                    self.check_depth(&text, &pointer)?;
+                    run.push(number, &text);
+                }
                 Block::Thanks(thanks) => {
                     self.check_thanks(thanks, &pointer)?;
-                    run.push(number, &thanks.to_string());
+                    let text = thanks.to_string();
+                    self.check_depth(&text, &pointer)?;
+                    run.push(number, &text);
                 }
                 _ => {
                     self.read_run(&mut run, place, &pointer, &mut body)?;

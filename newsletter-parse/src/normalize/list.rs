@@ -64,6 +64,7 @@ impl Normalizer<'_> {
             return Ok(normal);
         }
         let text = format!("{}{}{}", item.before, item.title, item.after);
+        self.check_depth(&text, pointer)?;
         Ok(self.unlinked(&text, blocks, inner))
     }
 

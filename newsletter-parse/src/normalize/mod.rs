@@ -11,6 +11,7 @@ use newsletter_model::{
     SectionContent, SectionKind,
 };
 
+use crate::depth;
 use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
 use crate::markdown::{self, Labels};
@@ -44,7 +45,7 @@ use body::Place;
 /// `"## News"` opens a section or an entry where it stands, a required text is empty, a `url` stands beside
 /// a `reference`, a reference has no definition, a `heading` says another name or URL than its entry.
 pub fn normalize(issue: &Issue, options: &Options) -> Result<Issue, IssueError> {
-    let labels = labels_of(issue);
+    let labels = labels_of(issue, options);
     Normalizer { options, labels }.issue(issue.clone(), None)
 }
 
@@ -58,13 +59,13 @@ pub(crate) fn normalize_edited(
         issue.front_matter = front_matter::normalize(&issue.front_matter)?;
         return Ok(issue);
     }
-    let labels = labels_of(&issue);
-    let known = (labels == labels_of(normal)).then_some(normal);
+    let labels = labels_of(&issue, options);
+    let known = (labels == labels_of(normal, options)).then_some(normal);
     Normalizer { options, labels }.issue(issue, known)
 }
 
-/// The keys of all labels that the issue defines, also inside of prose.
-fn labels_of(issue: &Issue) -> Labels {
+/// The keys of all labels that the issue defines, also inside of prose. Prose that nests too deeply will be refused.
+fn labels_of(issue: &Issue, options: &Options) -> Labels {
     let mut labels: Labels = issue
         .definitions()
         .map(|definition| definition.label.key())
@@ -72,6 +73,7 @@ fn labels_of(issue: &Issue) -> Labels {
     for block in issue.blocks() {
         if let Block::Prose(prose) = block
             && prose.markdown.as_str().contains("]:")
+            && depth::excess(prose.markdown.as_str(), options).is_none()
         {
             labels.extend(markdown::defined_labels(prose.markdown.as_str()));
         }
@@ -117,6 +119,19 @@ impl Normalizer<'_> {
             }
         }
         Ok(issue)
+    }
+
+    /// Refuses a text that opens too many containers, before the Markdown parser reads it.
+    fn check_depth(&self, text: &str, pointer: &str) -> Result<(), IssueError> {
+        let Some(depth) = depth::excess(text, self.options) else {
+            return Ok(());
+        };
+        Err(IssueError::new(
+            IssueErrorKind::Limit,
+            pointer,
+            format_args!("{depth} nested block quotes, list items and footnotes"),
+            format_args!("at most {}", self.options.max_container_depth()),
+        ))
     }
 
     fn section(

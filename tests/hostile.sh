@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Counts the instructions that each step takes for each byte of hostile pages, short ones and pages four times as long.
+# Prints a table in Markdown. Needs valgrind. The argument is how many of its construct a short page has.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+count="${1:-25000}"
+target="${CARGO_TARGET_DIR:-target}"
+cargo build --quiet --release -p newsletter-tests --example hostile
+program="$target/release/examples/hostile"
+folder="$(mktemp -d)"
+trap 'rm -r "$folder"' EXIT
+
+# The length of a page and the instructions of each step, in one line.
+count_steps() {
+    rm -f "$folder"/*
+    local length step
+    length="$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" \
+        --dump-after='newsletter_tests::hostile::*' "$program" "$1" "$2" 2>/dev/null)"
+    printf '%s' "$length"
+    for step in read write update_unedited update_edited json; do
+        cat "$folder"/out.* | awk -v step="::$step" '
+            /^desc: Trigger:/ { found = substr($0, length($0) - length(step) + 1) == step }
+            /^totals:/ && found { printf " %s", $2; exit }'
+    done
+    printf '\n'
+}
+
+echo "| page | bytes | read | write | update | edit | JSON |"
+echo "| --- | --- | --- | --- | --- | --- | --- |"
+"$program" | while IFS= read -r name; do
+    short="$(count_steps "$name" "$count" </dev/null)"
+    long="$(count_steps "$name" "$((4 * count))" </dev/null)"
+    echo "$short $long" | awk -v name="$name" '{
+        half = NF / 2
+        printf "| %s | %d |", name, $(half + 1)
+        for (step = 2; step <= 6; step++) {
+            if (step > half) { printf " |"; continue }
+            before = $step / $1; after = $(half + step) / $(half + 1)
+            printf " %.0f → %.0f%s |", before, after, (after > before * 1.2 ? " (!)" : "")
+        }
+        printf "\n"
+    }'
+done

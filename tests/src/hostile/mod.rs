@@ -1,0 +1,79 @@
+//! Hostile pages, and what is done with each: it is read, written, edited, and goes through JSON.
+
+mod page;
+
+use newsletter_export::{Edit, from_json, to_json, to_markdown, update};
+use newsletter_model::Block;
+use newsletter_parse::{Document, Options, ParseError, parse};
+
+pub use page::{PATTERNS, Pattern};
+
+/// The stack that is enough for every step, without optimizations too.
+pub const STACK_BYTES: usize = 512 * 1024;
+
+/// What is done with a page that was read.
+pub type Step = fn(&Document) -> Result<(), String>;
+
+/// All steps behind reading, and their names.
+pub const STEPS: [(&str, Step); 4] = [
+    ("write", write),
+    ("update", update_unedited),
+    ("edit", update_edited),
+    ("JSON", json),
+];
+
+/// Reads a page.
+///
+/// # Errors
+///
+/// When it is refused.
+#[inline(never)]
+pub fn read(page: &str) -> Result<Document, ParseError> {
+    parse(page, &Options::default())
+}
+
+#[inline(never)]
+fn write(document: &Document) -> Result<(), String> {
+    let written = to_markdown(document.issue(), document.options());
+    written.map(drop).map_err(|error| error.to_string())
+}
+
+#[inline(never)]
+fn update_unedited(document: &Document) -> Result<(), String> {
+    match update(document, document.issue()) {
+        Ok(text) if text == document.source() => Ok(()),
+        Ok(_) => Err("the page changed".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[inline(never)]
+fn update_edited(document: &Document) -> Result<(), String> {
+    let written = document.edit(|issue| {
+        issue.front_matter.title = "Another title".to_owned();
+        issue.body.insert(0, Block::prose("New words."));
+    });
+    written.map(drop).map_err(|error| error.to_string())
+}
+
+#[inline(never)]
+fn json(document: &Document) -> Result<(), String> {
+    match from_json(&to_json(document.issue())) {
+        Ok(record) if record.issue == *document.issue() => Ok(()),
+        Ok(_) => Err("the JSON reads differently".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Does something on a stack of [`STACK_BYTES`].
+///
+/// # Panics
+///
+/// When the thread cannot be started, or when it panics. A stack overflow ends the process.
+pub fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(work);
+    let outcome = thread.expect("the thread starts").join();
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
