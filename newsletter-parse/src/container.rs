@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memrchr2};
+use memchr::memchr;
 
 const TAB_STOP: usize = 4;
 
@@ -139,14 +139,20 @@ fn may_start_block(content: &str) -> bool {
     }
 }
 
-/// The start of the line that a byte stands in.
+/// The start of the line that a byte stands in; most often it is near.
 pub(crate) fn line_start(text: &str, byte: usize) -> usize {
-    memrchr2(b'\n', b'\r', &text.as_bytes()[..byte]).map_or(0, |at| at + 1)
+    let before = text.as_bytes()[..byte].iter();
+    byte - before.rev().take_while(|byte| !is_line_end(**byte)).count()
 }
 
-/// The end of the line that a byte stands in, before its line end.
+/// The end of the line that a byte stands in, before its line end; most often it is near.
 pub(crate) fn line_end(text: &str, byte: usize) -> usize {
-    memchr2(b'\n', b'\r', &text.as_bytes()[byte..]).map_or(text.len(), |at| byte + at)
+    let behind = text.as_bytes()[byte..].iter();
+    byte + behind.take_while(|byte| !is_line_end(**byte)).count()
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 /// The column behind a text that starts a line.

@@ -180,6 +180,9 @@ impl Reader<'_> {
     pub(crate) fn inline_item(&self, events: Node<'_>, range: Range<usize>, column: usize) -> Item {
         let is_line = memchr(b'\n', self.text[range.clone()].as_bytes()).is_none();
         let part = |part: Range<usize>| {
+            if part.is_empty() {
+                return Inline::default();
+            }
             let text = if is_line {
                 Cow::Borrowed(&self.text[part])
             } else {
