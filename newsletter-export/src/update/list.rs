@@ -24,7 +24,7 @@ struct ListPlace<'l> {
     is_spaced_alike: bool,
 }
 
-impl PageWriter<'_> {
+impl<'a> PageWriter<'a> {
     /// Writes a list over one of the source, or a new one; its items may come from any list of the source.
     pub(super) fn list(&mut self, list: &List, old: Option<&SourceNode<'_>>, column: usize) {
         let old_list = old.and_then(|node| match &node.node.content {
@@ -34,7 +34,9 @@ impl PageWriter<'_> {
         let old_items = old.map_or_else(Vec::new, |node| self.source.items(node));
         let items = Node::of_list(list);
         let twins = twins_of(&old_items, &items);
-        let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced);
+        let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced)
+            // Items that come from a spaced list may show it, so that the others can stay as they are.
+            || list.spaced && twins.contains(&None);
         let place = ListPlace {
             list,
             layout: self.layout(&old_items, column),
@@ -53,10 +55,31 @@ impl PageWriter<'_> {
         let mut starts = Vec::with_capacity(items.len());
         for (number, separator) in separators(self.source, &pairs).iter().enumerate() {
             starts.push(self.text.len());
-            self.text.push_str(separator);
+            let moved = self.moved_separator(list, &twins, number);
+            self.text.push_str(moved.unwrap_or(separator));
             self.item(&list.items[number], pairs.twin(number), place);
         }
         self.show_spaced(list, &twins, &starts);
+    }
+
+    /// What stands in the source before an item that comes from another list together with the one before it.
+    fn moved_separator(
+        &self,
+        list: &List,
+        twins: &[Option<Twin>],
+        number: usize,
+    ) -> Option<&'a str> {
+        let previous = number.checked_sub(1)?;
+        if twins[previous].is_some() || twins[number].is_some() {
+            return None;
+        }
+        let items = self.items.get_or_init(|| self.source.all_items());
+        let previous = items.get(&list.items[previous])?;
+        let next = items.get(&list.items[number])?;
+        let gap = self.source.text.get(previous.range.end..next.range.start)?;
+        let line_ends = gap.trim_matches([' ', '\t', '\r']).len();
+        let is_right = gap.trim().is_empty() && line_ends > 0 && (list.spaced || line_ends == 1);
+        is_right.then_some(gap)
     }
 
     /// Writes an item over its twin, if it has one.

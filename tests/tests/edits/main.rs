@@ -30,8 +30,8 @@ use report::{Outcome, Report};
 
 /// The least share of small edits, in percent, whose diff lies inside of the nodes that differ.
 const LEAST_OF_ALL: f64 = 99.0;
-/// The same of each kind, of which there may be few cases, most of them in odd fixtures.
-const LEAST_OF_A_KIND: f64 = 90.0;
+/// The same of each kind.
+const LEAST_OF_A_KIND: f64 = 95.0;
 /// How many pages are tried until one can be edited.
 const ATTEMPTS: usize = 40;
 
