@@ -1,0 +1,113 @@
+//! Where a link leads, as far as rules compare it.
+
+/// A URL without what does not change the page that it names: scheme, `www.`, fragment, trailing slash.
+///
+/// `None` for what is no URL of the web.
+pub(crate) fn page_of(url: &str) -> Option<String> {
+    let rest = web_address(url)?;
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let rest = rest.trim_end_matches('/');
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    Some(format!("{host}{path}"))
+}
+
+/// A URL of the web without its scheme.
+fn web_address(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    is_web.then_some(rest)
+}
+
+/// What a URL names on one of the places where projects are kept: GitHub, GitLab, Codeberg.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Forge<'u> {
+    /// A person, an organization or an app: `https://github.com/phil-opp`.
+    Profile { name: &'u str },
+    /// The front page of a repository.
+    Repository { owner: &'u str, name: &'u str },
+    /// A page of a repository, as a pull request: `rest` is `pull/12`.
+    Page {
+        owner: &'u str,
+        repository: &'u str,
+        rest: &'u str,
+    },
+}
+
+const FORGES: [&str; 3] = ["github.com", "gitlab.com", "codeberg.org"];
+
+impl<'u> Forge<'u> {
+    /// What a URL names; `None` where it leads elsewhere.
+    pub(crate) fn of(url: &'u str) -> Option<Self> {
+        let rest = web_address(url)?;
+        let rest = rest.strip_prefix("www.").unwrap_or(rest);
+        let (host, path) = rest.split_once('/')?;
+        if !FORGES.iter().any(|forge| host.eq_ignore_ascii_case(forge)) {
+            return None;
+        }
+        let path = path
+            .split(['#', '?'])
+            .next()
+            .unwrap_or(path)
+            .trim_matches('/');
+        let mut parts = path.splitn(3, '/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("orgs" | "apps"), Some(_), Some(rest)) => {
+                let name = rest.rsplit('/').next().unwrap_or(rest);
+                Some(Self::Profile { name })
+            }
+            (Some("apps"), Some(name), None) => Some(Self::Profile { name }),
+            (Some(name), None, None) if !name.is_empty() => Some(Self::Profile { name }),
+            (Some(owner), Some(name), None) => Some(Self::Repository { owner, name }),
+            (Some(owner), Some(repository), Some(rest)) => Some(Self::Page {
+                owner,
+                repository,
+                rest,
+            }),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_change_the_page_is_dropped() {
+        let page = |url| page_of(url).unwrap();
+        assert_eq!(page("https://www.Example.org/A/#b"), "example.org/A");
+        assert_eq!(page("http://example.org/A"), "example.org/A");
+        assert_eq!(page("https://example.org"), "example.org");
+        assert_eq!(page_of("@/2031-04/index.md"), None);
+    }
+
+    #[test]
+    fn urls_of_forges_name_profiles_repositories_and_their_pages() {
+        let profile = |name| Some(Forge::Profile { name });
+        assert_eq!(Forge::of("https://github.com/ada-f/"), profile("ada-f"));
+        assert_eq!(
+            Forge::of("https://github.com/apps/renovate"),
+            profile("renovate")
+        );
+        assert_eq!(
+            Forge::of("https://github.com/orgs/x/people/ada-f"),
+            profile("ada-f")
+        );
+        let (owner, name) = ("ada-f", "ovens");
+        assert_eq!(
+            Forge::of("https://github.com/ada-f/ovens"),
+            Some(Forge::Repository { owner, name })
+        );
+        assert_eq!(
+            Forge::of("https://github.com/ada-f/ovens/pull/3#issue"),
+            Some(Forge::Page {
+                owner,
+                repository: name,
+                rest: "pull/3"
+            })
+        );
+        assert_eq!(Forge::of("https://example.org/ada-f"), None);
+    }
+}

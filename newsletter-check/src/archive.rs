@@ -1,0 +1,187 @@
+use std::collections::HashMap;
+
+use newsletter_model::Issue;
+use newsletter_parse::Document;
+
+use crate::address::{self, Forge};
+use crate::outline::{ItemAt, Outline, project_heading};
+
+/// What the issues of a newsletter have brought: their items, and the names of their projects.
+///
+/// ```
+/// use newsletter_check::{Archive, Checker};
+/// use newsletter_parse::{Options, parse};
+///
+/// let april = "+++\ntitle = \"April\"\ndate = 2031-05-02\n+++\n- [Add a shell](https://example.org/shell)\n";
+/// let june = "+++\ntitle = \"June\"\ndate = 2031-07-03\n+++\n- [A shell](https://example.org/shell)\n";
+/// let (april, june) = (parse(april, &Options::default())?, parse(june, &Options::default())?);
+/// let mut archive = Archive::default();
+/// archive.add("2031-04.md", &april);
+/// archive.add("2031-06.md", &june);
+/// let found = Checker::default().with_archive(archive).check(&june, Some("2031-06.md"));
+/// assert_eq!(found[0].code, "duplicate-item-cross-issue");
+/// # Ok::<(), newsletter_parse::ParseError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    items: HashMap<String, Vec<ArchivedItem>>,
+    names: HashMap<String, Vec<ArchivedName>>,
+}
+
+/// An item of some issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ArchivedItem {
+    pub(crate) when: When,
+    pub(crate) path: String,
+    /// The line of the item, from 1.
+    pub(crate) line: usize,
+}
+
+/// The name that an issue gives the project at some URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ArchivedName {
+    pub(crate) name: String,
+    pub(crate) path: String,
+}
+
+/// What says which of two issues is the earlier one: digits of the year, the month and the day, where known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct When(String);
+
+impl When {
+    /// Of an issue at a path: the date that the path names (`2031-05`), else the month, else the date of
+    /// publication. An issue without any of them is the latest.
+    pub(crate) fn of(path: Option<&str>, issue: &Issue) -> Self {
+        let front_matter = &issue.front_matter;
+        let month = || {
+            front_matter
+                .extra
+                .month
+                .map(|month| format!("{:04}-{:02}", month.year(), month.number()))
+        };
+        let date = || {
+            let date = front_matter
+                .date
+                .as_ref()
+                .filter(|date| !date.is_placeholder())?;
+            Some(date.to_string())
+        };
+        let when = path.and_then(date_in).or_else(month).or_else(date);
+        Self(when.unwrap_or_else(|| "9999".to_owned()))
+    }
+}
+
+/// The last date in a path, as `2031-05` or `2031-05-02`.
+fn date_in(path: &str) -> Option<String> {
+    let is_date = |text: &str| {
+        let mut bytes = text.bytes().enumerate();
+        bytes.all(|(at, byte)| match at {
+            4 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    };
+    let starts = (0..path.len().saturating_sub(6)).rev();
+    let start = starts
+        .into_iter()
+        .find(|start| path.get(*start..start + 7).is_some_and(is_date))?;
+    let day = path.get(start + 7..start + 10);
+    let day = day
+        .filter(|day| day.starts_with('-') && day[1..].bytes().all(|byte| byte.is_ascii_digit()));
+    Some(format!(
+        "{}{}",
+        &path[start..start + 7],
+        day.unwrap_or_default()
+    ))
+}
+
+impl Archive {
+    /// Adds an issue.
+    pub fn add(&mut self, path: &str, document: &Document) {
+        let outline = Outline::new(document);
+        let when = When::of(Some(path), document.issue());
+        let mut lines = Lines::new(document.source());
+        for item in &outline.items {
+            let line = lines.line_of(item.span.start);
+            let Some(page) = listed_page(&outline, item) else {
+                continue;
+            };
+            self.items.entry(page).or_default().push(ArchivedItem {
+                when: when.clone(),
+                path: path.to_owned(),
+                line,
+            });
+        }
+        for entry in &outline.entries {
+            let heading = project_heading(entry.entry);
+            let named = heading.and_then(|heading| {
+                Some((
+                    address::page_of(outline.url_of_heading(heading)?)?,
+                    heading.name.to_string(),
+                ))
+            });
+            if let Some((page, name)) = named {
+                let path = path.to_owned();
+                self.names
+                    .entry(page)
+                    .or_default()
+                    .push(ArchivedName { name, path });
+            }
+        }
+    }
+
+    /// The first of the items that an earlier issue has for a page.
+    pub(crate) fn earlier_item(&self, page: &str, when: &When) -> Option<&ArchivedItem> {
+        let items = self.items.get(page)?.iter();
+        items
+            .filter(|item| item.when < *when)
+            .min_by_key(|item| &item.when)
+    }
+
+    /// The names that issues give the project at a page.
+    pub(crate) fn names_of(&self, page: &str) -> &[ArchivedName] {
+        self.names.get(page).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The page that an item brings: that of the link it starts with. A call for participation is repeated until
+/// somebody answers it; profiles and front pages of repositories and sites are named again and again.
+pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<String> {
+    let title = item.item.title.as_str();
+    let is_number = title.starts_with('#') && title[1..].bytes().all(|byte| byte.is_ascii_digit());
+    if !item.item.before.is_empty() || is_number || outline.is_call(item) {
+        return None;
+    }
+    let url = outline.url_of(item.item)?;
+    let page = address::page_of(url)?;
+    let is_front_page = match Forge::of(url) {
+        Some(Forge::Profile { .. } | Forge::Repository { .. }) => true,
+        Some(Forge::Page { .. }) => false,
+        None => !page.contains(['/', '?']),
+    };
+    (!is_front_page).then_some(page)
+}
+
+/// Counts the lines of a source, at places that come in its order.
+struct Lines<'s> {
+    source: &'s str,
+    at: usize,
+    line: usize,
+}
+
+impl<'s> Lines<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    fn line_of(&mut self, byte: usize) -> usize {
+        if byte > self.at {
+            self.line += self.source[self.at..byte].matches('\n').count();
+            self.at = byte;
+        }
+        self.line
+    }
+}

@@ -1,0 +1,60 @@
+//! What a rule sees, and where it puts what it finds.
+
+use newsletter_parse::{Document, Position, Span};
+
+use crate::archive::Archive;
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::outline::Outline;
+use crate::page::Page;
+use crate::site::Site;
+
+/// What a rule sees of an issue and of what is around it.
+pub(crate) struct Context<'c> {
+    pub(crate) document: &'c Document,
+    /// The path of the issue, as messages, the archive and the site name it.
+    pub(crate) path: Option<&'c str>,
+    /// The text as readers see it.
+    pub(crate) page: Page<'c>,
+    /// The nodes of the issue, each with its span.
+    pub(crate) outline: Outline<'c>,
+    /// The issues of the newsletter, where they are at hand.
+    pub(crate) archive: Option<&'c Archive>,
+    /// The Zola site, where it is at hand.
+    pub(crate) site: Option<&'c Site>,
+    /// Whether the issue is about to be published.
+    pub(crate) is_for_publication: bool,
+}
+
+impl<'c> Context<'c> {
+    /// The source.
+    pub(crate) fn source(&self) -> &'c str {
+        self.document.source()
+    }
+
+    /// A place in the same source that has to do with a finding.
+    pub(crate) fn related(&self, span: Span, message: impl Into<String>) -> Related {
+        Related {
+            path: None,
+            line: Position::of(self.source(), span.start).line,
+            span: Some(span),
+            message: message.into(),
+        }
+    }
+}
+
+/// What a rule has found.
+pub(crate) struct Findings<'f> {
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) diagnostics: &'f mut Vec<Diagnostic>,
+}
+
+impl Findings<'_> {
+    /// Adds a finding of the rule.
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, self.severity, span, message.into());
+        self.diagnostics.push(diagnostic);
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+}

@@ -1,0 +1,449 @@
+//! The text of a page as readers see it, and where each part of it stands in the source.
+
+use std::ops::Range;
+
+use newsletter_parse::{Document, Span};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+/// The visible text of a page, with its links and its HTML.
+///
+/// Ranges of bytes are ranges of the visible text, spans are of the source.
+#[derive(Debug, Default)]
+pub(crate) struct Page<'d> {
+    /// The visible text of all passages, a line end behind each.
+    pub(crate) text: String,
+    pub(crate) passages: Vec<Passage<'d>>,
+    pub(crate) pieces: Vec<Piece>,
+    /// Links and images in the order in which they start.
+    pub(crate) links: Vec<Link<'d>>,
+    /// References in brackets that have no definition, those in the text of a link left out.
+    pub(crate) undefined: Vec<Undefined>,
+    pub(crate) html_blocks: Vec<Span>,
+    pub(crate) code_blocks: Vec<Span>,
+    /// The byte of the source at which the front matter has ended.
+    pub(crate) body_start: usize,
+}
+
+/// Text that stands together: a paragraph, a heading, a cell of a table, the text of an item.
+#[derive(Debug)]
+pub(crate) struct Passage<'d> {
+    pub(crate) kind: PassageKind<'d>,
+    pub(crate) text: Range<usize>,
+    /// The numbers of its pieces.
+    pub(crate) pieces: Range<usize>,
+    pub(crate) span: Span,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PassageKind<'d> {
+    Paragraph,
+    /// With the id that its attributes give it.
+    Heading {
+        level: u8,
+        id: Option<CowStr<'d>>,
+    },
+    Cell,
+}
+
+/// A part of a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) kind: PieceKind,
+    /// What readers see of it; empty for HTML.
+    pub(crate) text: Range<usize>,
+    /// With the backticks of code.
+    pub(crate) span: Span,
+    /// The number of the innermost link or image that it stands in.
+    pub(crate) link: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PieceKind {
+    Text,
+    Code,
+    /// A line end, which readers see as a space.
+    Break,
+    /// A tag or a comment.
+    Html,
+    /// The number of a footnote, the box of a task.
+    Mark,
+}
+
+/// A link or an image.
+#[derive(Debug)]
+pub(crate) struct Link<'d> {
+    pub(crate) span: Span,
+    /// Its text, as far as readers see it.
+    pub(crate) text: Range<usize>,
+    /// Where it leads, as CommonMark reads it.
+    pub(crate) destination: CowStr<'d>,
+    pub(crate) kind: LinkType,
+    pub(crate) is_image: bool,
+    /// The number of its passage.
+    pub(crate) passage: usize,
+    /// The byte of the source at which its text has ended.
+    content_end: usize,
+}
+
+/// A reference in brackets that has no definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Undefined {
+    pub(crate) span: Span,
+    pub(crate) label: String,
+}
+
+impl Link<'_> {
+    /// Whether it is written as `[text](destination)`.
+    pub(crate) fn is_inline(&self) -> bool {
+        self.kind == LinkType::Inline
+    }
+
+    /// Whether it is written as `<destination>`.
+    pub(crate) fn is_autolink(&self) -> bool {
+        matches!(self.kind, LinkType::Autolink | LinkType::Email)
+    }
+
+    /// Where its destination stands; the whole link where that is in a definition.
+    pub(crate) fn destination_span(&self, source: &str) -> Span {
+        if self.is_autolink() {
+            return Span::new(self.span.start + 1, self.span.end - 1);
+        }
+        if !self.is_inline() {
+            return self.span;
+        }
+        let behind = &source[self.content_end..self.span.end];
+        let open = behind.find("](").map_or(behind.len(), |at| at + 2);
+        let rest = behind[open..].trim_start();
+        let start = self.span.end - rest.len();
+        let rest = rest.strip_prefix('<').unwrap_or(rest);
+        let from = self.span.end - rest.len();
+        if rest.starts_with(self.destination.as_ref()) {
+            return Span::new(from, from + self.destination.len());
+        }
+        Span::new(start, self.span.end - 1)
+    }
+}
+
+impl<'d> Page<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let source = document.source();
+        let start = document.spans().next().unwrap_or_default().end;
+        let undefined = std::cell::RefCell::new(Vec::new());
+        let remember = |link: BrokenLink<'_>| {
+            undefined.borrow_mut().push(Undefined {
+                span: shifted(&link.span, start),
+                label: link.reference.to_string(),
+            });
+            None
+        };
+        let parser =
+            Parser::new_with_broken_link_callback(&source[start..], zola_options(), Some(remember));
+        let mut reader = Reader {
+            page: Self {
+                body_start: start,
+                ..Self::default()
+            },
+            open_links: Vec::new(),
+            is_open: false,
+        };
+        reader.page.text.reserve(source.len() - start);
+        for (event, range) in parser.into_offset_iter() {
+            reader.add(event, shifted(&range, start));
+        }
+        reader.close();
+        let mut page = reader.page;
+        page.undefined = undefined.into_inner();
+        page.undefined.sort_by_key(|undefined| undefined.span);
+        page.undefined.dedup();
+        page.drop_undefined_in_links();
+        page
+    }
+
+    /// Brackets in the text of a link are that link's text.
+    fn drop_undefined_in_links(&mut self) {
+        let links = &self.links;
+        self.undefined.retain(|undefined| {
+            let behind = links.partition_point(|link| link.span.start <= undefined.span.start);
+            let around = links[..behind].iter().rev().take(2);
+            !around
+                .into_iter()
+                .any(|link| undefined.span.end <= link.span.end)
+        });
+    }
+
+    /// The pieces of a passage.
+    pub(crate) fn pieces_of(&self, passage: &Passage<'_>) -> &[Piece] {
+        &self.pieces[passage.pieces.clone()]
+    }
+
+    /// The visible text of a passage.
+    pub(crate) fn text_of(&self, passage: &Passage<'_>) -> &str {
+        &self.text[passage.text.clone()]
+    }
+
+    /// The visible text of a link.
+    pub(crate) fn link_text(&self, link: &Link<'_>) -> &str {
+        &self.text[link.text.clone()]
+    }
+
+    /// The piece that a byte of the visible text belongs to.
+    pub(crate) fn piece_at(&self, byte: usize) -> Option<&Piece> {
+        let behind = self
+            .pieces
+            .partition_point(|piece| piece.text.start <= byte);
+        let mut before = self.pieces[..behind].iter().rev();
+        before.find(|piece| piece.text.contains(&byte))
+    }
+
+    /// The passage that a byte of the visible text belongs to.
+    pub(crate) fn passage_at(&self, byte: usize) -> Option<&Passage<'d>> {
+        let behind = self
+            .passages
+            .partition_point(|passage| passage.text.start <= byte);
+        let passage = self.passages.get(behind.checked_sub(1)?)?;
+        (byte < passage.text.end).then_some(passage)
+    }
+
+    /// The span in the source of a part of the visible text; parts of code are the whole code.
+    pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
+        let start = self.piece_at(range.start);
+        let start = start.map_or(0, |piece| match piece.is_exact() {
+            true => piece.span.start + range.start - piece.text.start,
+            false => piece.span.start,
+        });
+        let last = range.end.saturating_sub(1).max(range.start);
+        let end = self
+            .piece_at(last)
+            .map_or(start, |piece| match piece.is_exact() {
+                true => piece.span.start + range.end - piece.text.start,
+                false => piece.span.end,
+            });
+        Span::new(start, end.max(start))
+    }
+
+    /// The passages that start in a part of the source.
+    pub(crate) fn passages_in(&self, span: Span) -> &[Passage<'d>] {
+        let from = self
+            .passages
+            .partition_point(|passage| passage.span.start < span.start);
+        let to = self
+            .passages
+            .partition_point(|passage| passage.span.start < span.end);
+        &self.passages[from..to.max(from)]
+    }
+
+    /// The links and images that start in a part of the source.
+    pub(crate) fn links_in(&self, span: Span) -> &[Link<'d>] {
+        let from = self
+            .links
+            .partition_point(|link| link.span.start < span.start);
+        let to = self
+            .links
+            .partition_point(|link| link.span.start < span.end);
+        &self.links[from..to.max(from)]
+    }
+}
+
+impl Piece {
+    /// Whether each byte of the text is one of the source.
+    fn is_exact(&self) -> bool {
+        self.kind == PieceKind::Text && self.text.len() == self.span.range().len()
+    }
+}
+
+/// The options that Zola gives the Markdown parser.
+fn zola_options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+fn shifted(range: &Range<usize>, offset: usize) -> Span {
+    Span::new(range.start + offset, range.end + offset)
+}
+
+/// Gathers a page from the events of the Markdown parser.
+struct Reader<'d> {
+    page: Page<'d>,
+    open_links: Vec<usize>,
+    /// Whether the last passage goes on.
+    is_open: bool,
+}
+
+impl<'d> Reader<'d> {
+    fn add(&mut self, event: Event<'d>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start_tag(tag, span),
+            Event::End(tag) => self.end_tag(tag),
+            Event::Text(text) if self.is_in_code_block(span) => drop(text),
+            Event::Text(text) => self.push(PieceKind::Text, &text, span),
+            Event::Code(text) => self.push(PieceKind::Code, &text, span),
+            Event::SoftBreak | Event::HardBreak => self.push(PieceKind::Break, " ", span),
+            Event::InlineHtml(_) => self.push(PieceKind::Html, "", span),
+            Event::Html(_) => self.html(span),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                self.push(PieceKind::Mark, "", span);
+            }
+            _ => self.close(),
+        }
+    }
+
+    fn start_tag(&mut self, tag: Tag<'d>, span: Span) {
+        match tag {
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.open_link(link_type, dest_url, span, false),
+            Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            } => self.open_link(link_type, dest_url, span, true),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.cover(span),
+            Tag::Paragraph => self.open(PassageKind::Paragraph, span),
+            Tag::Heading { level, id, .. } => self.open(
+                PassageKind::Heading {
+                    level: level as u8,
+                    id,
+                },
+                span,
+            ),
+            Tag::TableCell => self.open(PassageKind::Cell, span),
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.page.code_blocks.push(span);
+            }
+            Tag::HtmlBlock => {
+                self.close();
+                self.page.html_blocks.push(span);
+            }
+            _ => self.close(),
+        }
+    }
+
+    fn end_tag(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link | TagEnd::Image => {
+                let end = self.page.text.len();
+                if let Some(number) = self.open_links.pop() {
+                    self.page.links[number].text.end = end;
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            _ => self.close(),
+        }
+    }
+
+    fn is_in_code_block(&self, span: Span) -> bool {
+        !self.is_open
+            && self
+                .page
+                .code_blocks
+                .last()
+                .is_some_and(|block| span.start < block.end)
+    }
+
+    fn html(&mut self, span: Span) {
+        if self.is_open {
+            self.push(PieceKind::Html, "", span);
+        }
+    }
+
+    fn open(&mut self, kind: PassageKind<'d>, span: Span) {
+        self.close();
+        self.is_open = true;
+        let (text, piece) = (self.page.text.len(), self.page.pieces.len());
+        self.page.passages.push(Passage {
+            kind,
+            text: text..text,
+            pieces: piece..piece,
+            span: Span::new(span.start, span.start),
+        });
+    }
+
+    fn open_link(&mut self, kind: LinkType, destination: CowStr<'d>, span: Span, is_image: bool) {
+        self.require_open(span);
+        self.cover(span);
+        self.open_links.push(self.page.links.len());
+        let text = self.page.text.len();
+        self.page.links.push(Link {
+            span,
+            text: text..text,
+            destination,
+            kind,
+            is_image,
+            passage: self.page.passages.len() - 1,
+            content_end: span.start,
+        });
+    }
+
+    fn require_open(&mut self, span: Span) {
+        if !self.is_open {
+            self.open(PassageKind::Paragraph, span);
+        }
+    }
+
+    /// Lets the text of the links around reach over what stands in it.
+    fn cover(&mut self, span: Span) {
+        if let Some(number) = self.open_links.last() {
+            let link = &mut self.page.links[*number];
+            link.content_end = link.content_end.max(span.end);
+        }
+    }
+
+    fn push(&mut self, kind: PieceKind, text: &str, span: Span) {
+        self.require_open(span);
+        self.cover(span);
+        let start = self.page.text.len();
+        self.page.text.push_str(text);
+        let piece = Piece {
+            kind,
+            text: start..self.page.text.len(),
+            span,
+            link: self.open_links.last().copied(),
+        };
+        let is_first = self
+            .page
+            .passages
+            .last()
+            .is_none_or(|passage| passage.pieces.start == self.page.pieces.len());
+        match self.page.pieces.last_mut() {
+            Some(last) if !is_first && last.goes_on_with(&piece) => {
+                last.text.end = piece.text.end;
+                last.span.end = piece.span.end;
+            }
+            _ => self.page.pieces.push(piece),
+        }
+    }
+
+    /// Ends the passage that is open.
+    fn close(&mut self) {
+        if !self.is_open {
+            return;
+        }
+        self.is_open = false;
+        let page = &mut self.page;
+        if let Some(passage) = page.passages.last_mut() {
+            passage.text.end = page.text.len();
+            passage.pieces.end = page.pieces.len();
+            let pieces = &page.pieces[passage.pieces.clone()];
+            if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+                passage.span = Span::new(first.span.start, last.span.end);
+            }
+        }
+        page.text.push('\n');
+    }
+}
+
+impl Piece {
+    fn goes_on_with(&self, next: &Self) -> bool {
+        self.is_exact()
+            && next.is_exact()
+            && self.span.end == next.span.start
+            && self.link == next.link
+    }
+}

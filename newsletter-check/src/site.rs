@@ -1,0 +1,121 @@
+use std::collections::{HashMap, HashSet};
+
+use newsletter_parse::Document;
+
+use crate::page::{Page, PassageKind};
+
+/// What a Zola site has that links and front matter can name.
+///
+/// Paths are relative to the site's root, with `/` between the parts, as `content/2031-05/index.md`.
+/// Somebody who can read files fills it; what is not told is not there.
+///
+/// ```
+/// use newsletter_check::Site;
+///
+/// let mut site = Site::default();
+/// site.add_file("content/2031-05/board.png");
+/// assert!(site.has_file("content/2031-05/board.png"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Site {
+    files: HashSet<String>,
+    anchors: HashMap<String, HashSet<String>>,
+    taxonomies: HashSet<String>,
+    has_emoji: bool,
+}
+
+impl Site {
+    /// Adds a file: a page, a template, an image.
+    pub fn add_file(&mut self, path: impl Into<String>) {
+        self.files.insert(path.into());
+    }
+
+    /// Adds a page, with the anchors of its headings.
+    pub fn add_page(&mut self, path: &str, document: &Document) {
+        self.add_file(path);
+        self.anchors.insert(path.to_owned(), anchors(document));
+    }
+
+    /// Adds a taxonomy of the site's configuration.
+    pub fn add_taxonomy(&mut self, name: impl Into<String>) {
+        self.taxonomies.insert(name.into());
+    }
+
+    /// Says that the site renders `:tada:` as an emoji (`render_emoji` of Zola's configuration).
+    pub fn render_emoji(&mut self) {
+        self.has_emoji = true;
+    }
+
+    /// Whether there is such a file.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.files.contains(path)
+    }
+
+    /// Whether a page has such an anchor; `None` where its anchors are not known.
+    pub fn has_anchor(&self, path: &str, anchor: &str) -> Option<bool> {
+        let anchors = self.anchors.get(path)?;
+        Some(anchors.contains(anchor))
+    }
+
+    /// Whether the site's configuration has such a taxonomy.
+    pub fn has_taxonomy(&self, name: &str) -> bool {
+        self.taxonomies.contains(name)
+    }
+
+    /// Whether `:tada:` is rendered as an emoji.
+    pub fn has_emoji(&self) -> bool {
+        self.has_emoji
+    }
+}
+
+/// The anchors of the headings, as Zola makes them: the id given, else the slug of the text, with `-1`, `-2` …
+/// behind it where it was there before; and the ids and names in HTML.
+fn anchors(document: &Document) -> HashSet<String> {
+    let page = Page::new(document);
+    let mut anchors = HashSet::new();
+    let headings = page
+        .passages
+        .iter()
+        .filter_map(|passage| match &passage.kind {
+            PassageKind::Heading { id, .. } => Some((id, page.text_of(passage))),
+            _ => None,
+        });
+    let headings: Vec<_> = headings.collect();
+    anchors.extend(
+        headings
+            .iter()
+            .filter_map(|(id, _)| id.as_ref().map(ToString::to_string)),
+    );
+    for (_, text) in headings.iter().filter(|(id, _)| id.is_none()) {
+        let slug = slug::slugify(text);
+        let numbered = (1..).map(|number| format!("{slug}-{number}"));
+        let mut candidates = std::iter::once(slug.clone()).chain(numbered);
+        let free = candidates.find(|candidate| !anchors.contains(candidate));
+        anchors.extend(free);
+    }
+    let tags = page.html_blocks.iter().copied().chain(
+        page.pieces
+            .iter()
+            .filter(|piece| piece.kind == crate::page::PieceKind::Html)
+            .map(|piece| piece.span),
+    );
+    for tag in tags {
+        anchors.extend(ids(&document.source()[tag.range()]).map(str::to_owned));
+    }
+    anchors
+}
+
+/// The values of the attributes `id` and `name` in HTML.
+fn ids(html: &str) -> impl Iterator<Item = &str> {
+    let attributes = ["id=", "name="].into_iter();
+    attributes.flat_map(move |attribute| {
+        html.match_indices(attribute).filter_map(move |(at, _)| {
+            let value = &html[at + attribute.len()..];
+            let quote = value.chars().next()?;
+            match quote {
+                '"' | '\'' => value[1..].split(quote).next(),
+                _ => value.split([' ', '>', '/']).next(),
+            }
+        })
+    })
+}
