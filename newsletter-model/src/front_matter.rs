@@ -42,11 +42,13 @@ pub struct FrontMatter {
     /// Whether the page is only built on demand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<bool>,
-    /// The last part of the page's address.
+    /// The last part of the page's address; not empty.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub slug: Option<String>,
-    /// The whole address of the page, from the root of the site.
+    /// The whole address of the page, from the root of the site; not empty.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub path: Option<String>,
     /// Other addresses that lead to the page.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -176,7 +178,7 @@ impl FrontMatter {
     /// # Errors
     ///
     /// When there is no `title`, or when a key of Zola has a value of a type that Zola refuses, as
-    /// `draft = "yes"`. The error comes with the keys that lead to the value.
+    /// `draft = "yes"` or `slug = ""`. The error comes with the keys that lead to the value.
     pub fn from_table(mut table: Table) -> Result<Self, (Vec<&'static str>, Error)> {
         let title = take(&mut table, "title", string)?.ok_or_else(|| {
             let error = Error::new(ErrorKind::MissingKey, "no `title`", "`title = \"…\"`");
@@ -189,8 +191,8 @@ impl FrontMatter {
             updated: take(&mut table, "updated", date)?,
             weight: take(&mut table, "weight", weight)?,
             draft: take(&mut table, "draft", boolean)?,
-            slug: take(&mut table, "slug", string)?,
-            path: take(&mut table, "path", string)?,
+            slug: take(&mut table, "slug", address)?,
+            path: take(&mut table, "path", address)?,
             aliases: take(&mut table, "aliases", strings)?,
             authors: take(&mut table, "authors", strings)?,
             in_search_index: take(&mut table, "in_search_index", boolean)?,
@@ -351,6 +353,17 @@ fn string(value: &mut Value) -> Result<String, KeyError> {
     match value {
         Value::String(text) => Ok(std::mem::take(text)),
         other => Err(wrong_type(other.type_name(), "a string")),
+    }
+}
+
+/// A part of the page's address, which Zola refuses where it is empty.
+fn address(value: &mut Value) -> Result<String, KeyError> {
+    match value {
+        Value::String(text) if text.is_empty() => Err(wrong_type(
+            "an empty string",
+            "a part of the page's address",
+        )),
+        other => string(other),
     }
 }
 

@@ -21,6 +21,7 @@ mod personal_project;
 mod placeholder;
 mod project_update;
 mod section;
+mod summary;
 mod text;
 mod thanks;
 mod value;

@@ -62,6 +62,9 @@ pub fn front_matter(level: Level) -> impl Strategy<Value = FrontMatter> {
             front_matter.path,
             front_matter.template,
         ) = (texts.1, texts.2, texts.3, texts.4);
+        for address in [&mut front_matter.slug, &mut front_matter.path] {
+            address.take_if(|text| text.is_empty());
+        }
         (front_matter.date, front_matter.updated) = dates;
         (
             front_matter.weight,
