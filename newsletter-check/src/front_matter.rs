@@ -1,5 +1,6 @@
 //! Where the keys of the front matter stand, and the month that an issue reports on.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use newsletter_model::Month;
@@ -8,7 +9,7 @@ use newsletter_parse::{Document, Span};
 use crate::archive;
 use crate::context::Context;
 
-/// A key of the front matter and its value, in one line of TOML.
+/// A key of the front matter and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct KeyAt {
     pub(crate) key: Span,
@@ -22,29 +23,51 @@ impl KeyAt {
     }
 }
 
-/// The key at a path below the front matter, as `["extra", "month"]`.
+/// Where each key of the front matter stands.
+#[derive(Debug)]
+pub(crate) struct Keys<'d> {
+    source: &'d str,
+    /// By JSON pointers below the front matter.
+    spans: HashMap<String, Span>,
+}
+
+impl<'d> Keys<'d> {
+    pub(crate) fn of(document: &'d Document) -> Self {
+        let nodes = document
+            .nodes()
+            .map_while(|(node, span)| Some((node.strip_prefix("/front_matter")?.to_owned(), span)));
+        Self {
+            source: document.source(),
+            spans: nodes.collect(),
+        }
+    }
+
+    /// The key at a path, as `["extra", "month"]`. The value of a key in a header is the whole table.
+    pub(crate) fn at(&self, path: &[&str]) -> Option<KeyAt> {
+        let escaped = |key: &&str| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
+        let pointer: String = path.iter().map(escaped).collect();
+        let span = *self.spans.get(&pointer)?;
+        let text = &self.source[span.range()];
+        let name_end = match text.chars().next()? {
+            quote @ ('"' | '\'') => text[1..].find(quote)? + 2,
+            _ => text.find(|character: char| !is_of_bare_key(character))?,
+        };
+        let value = text[name_end..].trim_start().strip_prefix('=');
+        let value = value.map_or(text, str::trim_start);
+        Some(KeyAt {
+            key: Span::new(span.start, span.start + name_end),
+            value: Span::new(span.end - value.len(), span.end),
+        })
+    }
+}
+
+fn is_of_bare_key(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
+}
+
+/// The key at a path below the front matter.
 pub(crate) fn key_at(document: &Document, path: &[&str]) -> Option<KeyAt> {
-    let escaped = |key: &&str| format!("/{}", key.replace('~', "~0").replace('/', "~1"));
-    let pointer: String = path.iter().map(escaped).collect();
-    let mut nodes = document
-        .nodes()
-        .map_while(|(node, span)| Some((node.strip_prefix("/front_matter")?.to_owned(), span)));
-    let (_, span) = nodes.find(|(node, _)| *node == pointer)?;
-    let text = &document.source()[span.range()];
-    let quote = text
-        .chars()
-        .next()
-        .filter(|first| ['"', '\''].contains(first));
-    let name_end = match quote {
-        Some(quote) => text[1..].find(quote)? + 2,
-        None => text.find(['=', ' ', '\t'])?,
-    };
-    let equals = name_end + text[name_end..].find('=')?;
-    let value = text[equals + 1..].trim_start();
-    Some(KeyAt {
-        key: Span::new(span.start, span.start + name_end),
-        value: Span::new(span.end - value.len(), span.end),
-    })
+    Keys::of(document).at(path)
 }
 
 /// The one month and year that a text names, as in "This Month in Example OS (May 2031)"; `None` where it names
@@ -112,6 +135,8 @@ mod tests {
         assert_eq!(texts(&["title"]), Some(("\"title\"", "\"a = b\"")));
         assert_eq!(texts(&["extra", "month"]), Some(("month", "\"May 2031\"")));
         assert_eq!(texts(&["taxonomies", "a/b"]), Some(("'a/b'", "[]")));
+        let table = "taxonomies]\n'a/b' = []";
+        assert_eq!(texts(&["taxonomies"]), Some(("taxonomies", table)));
         assert_eq!(texts(&["date"]), None);
     }
 

@@ -76,6 +76,19 @@ const NUMBERS: [&str; 11] = [
 /// What is counted, but not in a list.
 const TIMES: [&str; 5] = ["days", "hours", "months", "weeks", "years"];
 
+/// Words of sentences before a list that does not have all: "we merged 20 PRs, including:".
+const SELECTIONS: [&str; 9] = [
+    "among",
+    "especially",
+    "highlights",
+    "include",
+    "includes",
+    "including",
+    "like",
+    "notably",
+    "some",
+];
+
 const MERGED: [&str; 3] = ["accepted", "landed", "merged"];
 
 /// How many adjectives may stand before a noun.
@@ -95,11 +108,13 @@ pub(crate) fn promise(sentence: &str) -> Option<Promise> {
     let following = (0..words.len())
         .rev()
         .filter(|at| words[*at].is("following"));
-    let mut found = following.filter_map(|at| of_following(&words, at));
-    found
+    // More than two of them make no sentence.
+    let mut found = following.take(2).filter_map(|at| of_following(&words, at));
+    let found = found
         .next()
         .or_else(|| of_this(&words))
-        .or_else(|| of_one(&words))
+        .or_else(|| of_one(&words));
+    found.or_else(|| of_number(&words))
 }
 
 /// A word without the punctuation at its edges.
@@ -157,6 +172,22 @@ fn of_following(words: &[Word<'_>], at: usize) -> Option<Promise> {
         return (!noun.is_one_of(&TIMES)).then(|| of_word(first, Count::Exactly(count)));
     }
     of_noun(words, at + 1)
+}
+
+/// "we merged two small fixes:"
+fn of_number(words: &[Word<'_>]) -> Option<Promise> {
+    if !words.last()?.ends || words.iter().any(|word| word.is_one_of(&SELECTIONS)) {
+        return None;
+    }
+    let mut numbers = words
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| Some((at, word, number(word)?)));
+    let (at, word, count) = numbers.next()?;
+    let is_only = numbers.next().is_none();
+    let is_merged = words[..at].iter().any(|word| word.is_one_of(&MERGED));
+    let is_many = head(words, at + 1)?.1.count == Count::Many;
+    (is_only && is_merged && is_many && !word.ends).then(|| of_word(word, Count::Exactly(count)))
 }
 
 /// "we merged these PRs:", "we merged this change:"
@@ -222,9 +253,9 @@ fn head<'w>(words: &'w [Word<'w>], from: usize) -> Option<(usize, Promise)> {
     let around = &words[from..words.len().min(head + 2)];
     let is_coordinated = around.iter().any(|word| word.is_one_of(&COORDINATIONS));
     let is_end = word.ends || next.is_none_or(|next| next.is_one_of(&BOUNDARIES));
-    let names_more = words[head + 1..].iter().any(Word::is_plural);
     let has_agreement = next.is_some_and(|next| next.is_one_of(&AGREEING));
-    let is_one = is_end && !is_coordinated && !names_more;
+    let names_more = || words[head + 1..].iter().any(Word::is_plural);
+    let is_one = is_end && !is_coordinated && !names_more();
     is_one.then(|| {
         (
             head,
@@ -294,6 +325,10 @@ mod tests {
         many("We merged the following fixes and improvements:");
         many("We merged these PRs:");
         assert_eq!(
+            found("We merged two small fixes for the book:"),
+            Some((Count::Exactly(2), "two"))
+        );
+        assert_eq!(
             found("We published the following three new releases:"),
             Some((Count::Exactly(3), "three"))
         );
@@ -307,6 +342,7 @@ mod tests {
             "We merged the following fix and improvement:",
             "We merged the following change list:",
             "The following set of fixes landed:",
+            "We merged 20 PRs, including:",
             "In this release:",
             "Following the change in the loader, all boards boot:",
             "In the following two weeks, we did much:",

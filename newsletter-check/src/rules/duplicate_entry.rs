@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use newsletter_parse::Span;
+
 use crate::address;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -94,38 +96,31 @@ They build.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<String, Vec<&EntryAt<'_>>> = HashMap::new();
+    let mut projects: HashMap<(String, String), Span> = HashMap::new();
+    let mut names: HashMap<(usize, String), Span> = HashMap::new();
     for entry in &context.outline.entries {
         let name = entry.entry.name().as_str().replace('`', "").to_lowercase();
-        let others = seen.entry(name).or_default();
-        let same = others.iter().find(|other| is_same(context, entry, other));
-        let alike = others.iter().find(|other| other.section == entry.section);
-        if let Some(other) = same.or(alike) {
-            let message = match same {
-                Some(_) => "a second entry with this name",
-                None => "a second entry with this name, and another link",
-            };
-            let diagnostic = findings.report(entry.heading, message);
-            diagnostic.related(context.related(other.heading, "the first one"));
-            diagnostic.help(match same {
-                Some(_) => "put the content of both into one entry",
-                None => "check the name and the link",
-            });
-            if same.is_none() {
-                diagnostic.hint();
+        let page = page_of(context, entry);
+        let first = *names.entry((entry.section, name.clone())).or_insert(entry.heading);
+        let in_section = Some(first).filter(|first| *first != entry.heading);
+        let first = page.map(|page| *projects.entry((name, page)).or_insert(entry.heading));
+        let same = match first {
+            Some(first) => Some(first).filter(|first| *first != entry.heading),
+            None => in_section,
+        };
+        match (same, in_section) {
+            (Some(first), _) => {
+                let diagnostic = findings.report(entry.heading, "a second entry with this name");
+                diagnostic.related(context.related(first, "the first one"));
+                diagnostic.help("put the content of both into one entry");
             }
-        } else {
-            others.push(entry);
+            (None, Some(first)) => {
+                let diagnostic = findings.report(entry.heading, "a second entry with this name, and another link");
+                diagnostic.related(context.related(first, "the first one"));
+                diagnostic.help("check the name and the link").hint();
+            }
+            (None, None) => {}
         }
-    }
-}
-
-/// Whether two entries with the same name are the same.
-fn is_same(context: &Context<'_>, entry: &EntryAt<'_>, other: &EntryAt<'_>) -> bool {
-    let (page, other_page) = (page_of(context, entry), page_of(context, other));
-    match entry.section == other.section {
-        true => page == other_page,
-        false => page.is_some() && page == other_page,
     }
 }
 

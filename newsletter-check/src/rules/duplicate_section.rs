@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
+use newsletter_model::Block;
 use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::PassageKind;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -77,35 +77,21 @@ They build.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut seen: HashMap<String, Span> = HashMap::new();
-    let (page, source) = (&context.page, context.source());
-    for passage in &page.passages {
-        let PassageKind::Heading { level, .. } = passage.kind else {
-            continue;
-        };
-        if level == 1 {
-            seen.clear();
-        }
-        if level != 2 || !is_title(context, passage.span) {
-            continue;
-        }
-        let title = page.text_of(passage).trim().to_lowercase();
-        match seen.get(&title) {
-            Some(first) => {
-                findings
-                    .report(passage.span, format!("a second section with the title \"{}\"", &source[passage.span.range()]))
-                    .related(context.related(*first, "the first one"))
-                    .help("put the content of both into one section, or change the title");
-            }
-            None => drop(seen.insert(title, passage.span)),
+    let outline = &context.outline;
+    let is_part = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == 1);
+    let parts = outline.blocks.iter().filter(|block| block.item.is_none() && is_part(block.block));
+    let parts: Vec<usize> = parts.map(|part| part.span.start).collect();
+    let mut seen: HashMap<(usize, String), Span> = HashMap::new();
+    for section in &outline.sections {
+        let part = parts.partition_point(|start| *start < section.title.start);
+        let title = section.section.title().as_str();
+        let plain = title.replace('`', "").to_lowercase();
+        let first = *seen.entry((part, plain)).or_insert(section.title);
+        if first != section.title {
+            findings
+                .report(section.title, format!("a second section with the title \"{title}\""))
+                .related(context.related(first, "the first one"))
+                .help("put the content of both into one section, or change the title");
         }
     }
-}
-
-/// Whether a heading is the title of a section, not one in a quote.
-fn is_title(context: &Context<'_>, heading: Span) -> bool {
-    let sections = &context.outline.sections;
-    let behind = sections.partition_point(|section| section.title.start <= heading.start);
-    let section = behind.checked_sub(1).map(|number| &sections[number]);
-    section.is_some_and(|section| heading.start < section.title.end)
 }

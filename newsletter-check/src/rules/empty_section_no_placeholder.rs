@@ -57,6 +57,10 @@ In this section, we describe updates to other projects.
 ```
 
 ```markdown right
+## Other Projects
+
+There were no updates this month. Feel free to create a pull request for the next issue.
+
 ## Join Us?
 
 In this section, we say that all are welcome.
@@ -96,8 +100,11 @@ fn is_introduction(context: &Context<'_>, block: &BlockAt<'_>) -> bool {
     };
     let text = context.page.text_of(passage).trim().to_lowercase();
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    text.starts_with("in this section")
-        || text.ends_with(':')
-        || has(&["one of these ", "these outstanding ", "the following "])
-        || has(&["please", "feel free"]) && has(&["a pr ", "pull request", "submit", "next issue", "next post"])
+    let says_so = text.starts_with("no ") || has(&["there were no", "there was no", "nothing", "did not receive"]);
+    !says_so
+        && (text.starts_with("in this section")
+            || text.starts_with("here we ")
+            || text.ends_with(':')
+            || has(&["one of these ", "these outstanding "])
+            || has(&["please", "feel free"]) && has(&["a pr ", "pull request", "submit", "next issue", "next post"]))
 }

@@ -76,9 +76,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for introduction in introductions(context) {
         let sentence = introduction.sentence;
         let text = &page.text[sentence.clone()];
+        let ends_with_colon = text.ends_with(':') && !ends_with_emoji(text);
         let is_missing = match introduction.behind {
-            Behind::Nothing => text.ends_with(':') || announces(text),
-            Behind::Thanks => text.ends_with(':') && announces(text),
+            Behind::Nothing => ends_with_colon || text.contains("following") && announces(text),
+            Behind::Thanks => ends_with_colon && announces(text),
             Behind::Items(_) | Behind::Other => false,
         };
         if is_missing {
@@ -89,7 +90,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a sentence announces something certainly.
+/// Whether a sentence certainly announces something that a list would hold.
 fn announces(text: &str) -> bool {
-    text.contains("following") && promise(text).is_some()
+    promise(text).is_some_and(|promise| !promise.is_vague)
+}
+
+/// Whether a sentence ends with a shortcode, as `:tada:`.
+fn ends_with_emoji(text: &str) -> bool {
+    let word = text.strip_suffix(':').and_then(|text| text.rsplit_once(':'));
+    word.is_some_and(|(_, name)| !name.is_empty() && !name.contains(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_colon_of_an_emoji_announces_nothing() {
+        assert!(ends_with_emoji("It boots :tada:"));
+        assert!(!ends_with_emoji("It boots:"));
+        assert!(!ends_with_emoji("Note: we merged these:"));
+    }
 }

@@ -3,7 +3,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::{KeyAt, key_at};
+use crate::front_matter::{KeyAt, Keys};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -101,7 +101,7 @@ const PAGE_KEYS: [&str; 18] = [
 ];
 
 /// The keys of a page that no site has a use for in `extra`.
-const ONLY_PAGE_KEYS: [&str; 7] = ["aliases", "date", "draft", "in_search_index", "slug", "taxonomies", "weight"];
+const ONLY_PAGE_KEYS: [&str; 5] = ["aliases", "date", "draft", "in_search_index", "taxonomies"];
 
 /// The keys that the model of an issue knows in `extra`.
 const EXTRA_KEYS: [&str; 4] = ["authors", "editors", "month", "updated"];
@@ -112,14 +112,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let front_matter = &context.document.issue().front_matter;
+    if front_matter.other.is_empty() && front_matter.extra.other.is_empty() {
+        return;
+    }
+    let keys = Keys::of(context.document);
     for (key, value) in &front_matter.other {
-        if let Some(at) = key_at(context.document, &[key]).filter(|_| !PAGE_KEYS.contains(&key.as_str())) {
+        let at = keys.at(&[key]);
+        if let Some(at) = at.filter(|_| !PAGE_KEYS.contains(&key.as_str())) {
             check_page_key(context, findings, key, value, at);
         }
     }
     for (key, value) in &front_matter.extra.other {
-        if let Some(at) = key_at(context.document, &["extra", key]) {
-            check_extra_key(context, findings, key, value, at);
+        if let Some(at) = keys.at(&["extra", key]) {
+            check_extra_key(context, findings, (key, value), at, &keys);
         }
     }
 }
@@ -127,7 +132,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn check_page_key(context: &Context<'_>, findings: &mut Findings<'_>, key: &str, value: &Value, at: KeyAt) {
     let front_matter = &context.document.issue().front_matter;
     let diagnostic = findings.report(at.key, format!("Zola ignores the key `{key}`"));
-    if matches!(key, "tags" | "categories") {
+    if matches!(key, "tag" | "tags" | "category" | "categories") {
         diagnostic.help("put it under `[taxonomies]`");
     } else if EXTRA_KEYS.contains(&key) {
         diagnostic.help("put it under `[extra]`");
@@ -141,12 +146,18 @@ fn check_page_key(context: &Context<'_>, findings: &mut Findings<'_>, key: &str,
     }
 }
 
-fn check_extra_key(context: &Context<'_>, findings: &mut Findings<'_>, key: &str, value: &Value, at: KeyAt) {
+fn check_extra_key(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    (key, value): (&str, &Value),
+    at: KeyAt,
+    keys: &Keys<'_>,
+) {
     let front_matter = &context.document.issue().front_matter;
     if ONLY_PAGE_KEYS.contains(&key) && !is_set(front_matter, key) {
         let message = format!("Zola ignores the key `{key}` below `[extra]`");
         let diagnostic = findings.report(at.key, message);
-        match moved(context, at).filter(|_| fits(key, value)) {
+        match moved(context, at, keys).filter(|_| fits(key, value)) {
             Some((line, behind)) => diagnostic
                 .fix(format!("move `{key}` behind the title"), line, "")
                 .fix("", Span::new(behind, behind), format!("\n{}", &context.source()[at.whole().range()])),
@@ -161,9 +172,9 @@ fn check_extra_key(context: &Context<'_>, findings: &mut Findings<'_>, key: &str
 }
 
 /// The line of a key, and where it can go: behind the line of the title.
-fn moved(context: &Context<'_>, at: KeyAt) -> Option<(Span, usize)> {
+fn moved(context: &Context<'_>, at: KeyAt, keys: &Keys<'_>) -> Option<(Span, usize)> {
     let source = context.source();
-    let title = key_at(context.document, &["title"])?;
+    let title = keys.at(&["title"])?;
     let start = source[..at.key.start].rfind('\n')? + 1;
     let end = at.value.end + source[at.value.end..].find('\n')? + 1;
     let rest = &source[at.value.end..end];
@@ -217,6 +228,9 @@ fn fits(key: &str, value: &Value) -> bool {
     match key {
         "date" | "updated" => matches!(value, Value::Datetime(datetime) if datetime.date.is_some()),
         "draft" | "in_search_index" | "render" => matches!(value, Value::Boolean(_)),
+        "aliases" | "authors" => {
+            matches!(value, Value::Array(terms) if terms.iter().all(|term| matches!(term, Value::String(_))))
+        }
         "description" | "path" | "slug" | "template" => matches!(value, Value::String(_)),
         _ => false,
     }

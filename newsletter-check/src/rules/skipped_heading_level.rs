@@ -1,6 +1,8 @@
+use newsletter_model::Block;
+use newsletter_parse::Span;
+
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::{Passage, PassageKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +42,11 @@ The first heading of a page may have any level.
 
 #### Features
 
+It boots faster.
+
 ## News
+
+It boots.
 ```
 
 ```markdown right
@@ -57,27 +63,31 @@ The first heading of a page may have any level.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut last = None;
-    for passage in &context.page.passages {
-        let PassageKind::Heading { level, .. } = passage.kind else {
-            continue;
-        };
-        if !stands_alone(context, passage) {
-            continue;
-        }
-        let before: u8 = last.replace(level).unwrap_or(level);
-        if level > before + 1 {
-            let message = format!("a heading of level {level} below one of level {before}");
-            let wanted = "#".repeat(usize::from(before) + 1);
-            findings.report(passage.span, message).help(format!("write `{wanted}` before it"));
+    let headings = headings(context);
+    for (before, heading) in headings.iter().zip(headings.iter().skip(1)) {
+        if heading.level > before.level + 1 {
+            let message = format!("a heading of level {} below one of level {}", heading.level, before.level);
+            let wanted = "#".repeat(usize::from(before.level) + 1);
+            findings.report(heading.span, message).help(format!("write `{wanted}` before it"));
         }
     }
 }
 
-/// Whether a heading is one of the page itself, not of a quote or an item.
-fn stands_alone(context: &Context<'_>, passage: &Passage<'_>) -> bool {
-    let before = &context.source()[..passage.span.start];
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let is_marker = |character: char| character.is_whitespace() || character == '#';
-    line.trim_start_matches(is_marker).is_empty() || line.trim_start().starts_with('#')
+struct HeadingAt {
+    span: Span,
+    level: u8,
+}
+
+/// The headings of the page itself, without those of quotes and items.
+fn headings(context: &Context<'_>) -> Vec<HeadingAt> {
+    let outline = &context.outline;
+    let sections = outline.sections.iter().map(|section| HeadingAt { span: section.title, level: 2 });
+    let entries = outline.entries.iter().map(|entry| HeadingAt { span: entry.heading, level: 3 });
+    let blocks = outline.blocks.iter().filter_map(|block| match block.block {
+        Block::Heading(heading) if block.item.is_none() => Some(HeadingAt { span: block.span, level: heading.level }),
+        _ => None,
+    });
+    let mut headings: Vec<HeadingAt> = sections.chain(entries).chain(blocks).collect();
+    headings.sort_by_key(|heading| heading.span);
+    headings
 }

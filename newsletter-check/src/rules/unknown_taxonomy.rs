@@ -1,6 +1,6 @@
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::key_at;
+use crate::front_matter::Keys;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -63,12 +63,13 @@ tag = "kernel"
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(site) = context.site else {
+    let taxonomies = context.document.issue().front_matter.taxonomies.as_ref();
+    let (Some(site), Some(taxonomies)) = (context.site, taxonomies) else {
         return;
     };
-    let taxonomies = context.document.issue().front_matter.taxonomies.iter().flatten();
-    for (name, _) in taxonomies.filter(|(name, _)| !site.has_taxonomy(name)) {
-        if let Some(at) = key_at(context.document, &["taxonomies", name]) {
+    let keys = Keys::of(context.document);
+    for name in taxonomies.keys().filter(|name| !site.has_taxonomy(name)) {
+        if let Some(at) = keys.at(&["taxonomies", name]) {
             findings
                 .report(at.key, format!("the site has no taxonomy `{name}`"))
                 .help("add it to `config.toml`, or write the name of one that is there");

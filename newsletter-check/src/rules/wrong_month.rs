@@ -39,6 +39,7 @@ Welcome to _"This Month in Example OS"_ (April 2031)!
 In May, we merged the following changes:
 
 - [Faster boot](https://example.org/1)
+- [Slower shutdown](https://example.org/3)
 
 They landed in early June, but we mention them here:
 
@@ -55,6 +56,7 @@ We began in April.
 In April and May, we merged the following changes:
 
 - [Faster boot](https://example.org/1)
+- [Slower shutdown](https://example.org/3)
 ```
 "#,
     check,
@@ -93,7 +95,7 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
     let page = &context.page;
     introductions(context).filter_map(move |introduction| {
         let text = &page.text[introduction.sentence.clone()];
-        let is_about_month = matches!(introduction.behind, Behind::Items(_)) && text.contains("following");
+        let is_about_month = matches!(introduction.behind, Behind::Items(_)) && (text.contains("following") || text.starts_with("In "));
         let words = text.split(|character: char| !character.is_alphanumeric());
         let mut months = words.filter(|word| is_month_name(word));
         let (month, other) = (months.next()?, months.next());
