@@ -173,10 +173,10 @@ fn check_date(context: &Context<'_>, findings: &mut Findings<'_>, meant: Option<
     let months = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
     let delay = months(day.year, day.month) - months(meant.year(), meant.number());
     let message = match delay {
-        ..0 => format!("published before {meant}, which the issue reports on"),
-        0 if day.day < 20 => format!("published when {meant} had just begun, which the issue reports on"),
+        ..0 => format!("a date before {meant}, the month that the issue reports on"),
+        0 if day.day < 20 => format!("a date early in {meant}, the month that the issue reports on"),
         0..=MAX_DELAY => return,
-        _ => format!("published long after {meant}, which the issue reports on"),
+        _ => format!("a date long after {meant}, the month that the issue reports on"),
     };
     let diagnostic = findings.report(at.value, message).help("correct the date, or the month");
     if delay == 0 {

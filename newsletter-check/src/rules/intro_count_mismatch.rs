@@ -107,7 +107,7 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, promise: &Promise,
             findings.report(span, message).help("write the sentence for one").hint();
         }
         Count::Exactly(number) if number != count => {
-            let message = format!("{text} are announced, and the list has {}", items(count));
+            let message = format!("{text} items are announced, and the list has {}", items(count));
             findings.report(span, message).help("correct the number, or the list");
         }
         _ => {}

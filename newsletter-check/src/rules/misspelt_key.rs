@@ -179,8 +179,9 @@ fn moved(context: &Context<'_>, at: KeyAt, keys: &Keys<'_>) -> Option<(Span, usi
     let end = at.value.end + source[at.value.end..].find('\n')? + 1;
     let rest = &source[at.value.end..end];
     let is_alone = source[start..at.key.start].trim().is_empty() && rest.trim().is_empty();
+    let is_one_line = !source[at.whole().range()].contains('\n');
     let behind = title.value.end + source[title.value.end..].find(['\r', '\n'])?;
-    (is_alone && behind < start).then_some((Span::new(start, end), behind))
+    (is_alone && is_one_line && behind < start).then_some((Span::new(start, end), behind))
 }
 
 /// The known key that a key is nearly: it has one slip, or two where it is long, or another case or hyphens.

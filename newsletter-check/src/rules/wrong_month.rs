@@ -95,14 +95,18 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
     let page = &context.page;
     introductions(context).filter_map(move |introduction| {
         let text = &page.text[introduction.sentence.clone()];
-        let is_about_month = matches!(introduction.behind, Behind::Items(_)) && (text.contains("following") || text.starts_with("In "));
+        let is_template = text.contains("following") || text.starts_with("In ");
+        if !is_template || !matches!(introduction.behind, Behind::Items(_)) {
+            return None;
+        }
         let words = text.split(|character: char| !character.is_alphanumeric());
         let mut months = words.filter(|word| is_month_name(word));
         let (month, other) = (months.next()?, months.next());
         let at = month.as_ptr() as usize - text.as_ptr() as usize;
-        let is_in = text[..at].ends_with(" in ") || matches!(&text[..at], "In " | "in ");
+        let is_in = text[..at].ends_with(" in ") || text.starts_with("In ") && at == 3;
         let start = introduction.sentence.start + at;
-        let is_certain = is_about_month && is_in && other.is_none();
+        let is_linked = page.piece_at(start).is_some_and(|piece| piece.link.is_some());
+        let is_certain = is_in && other.is_none() && !is_linked;
         is_certain.then(|| (month, page.span_of(start..start + month.len())))
     })
 }
