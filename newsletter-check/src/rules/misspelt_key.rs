@@ -187,10 +187,11 @@ fn moved(context: &Context<'_>, at: KeyAt, keys: &Keys<'_>) -> Option<(Span, usi
 /// The known key that a key is nearly: it has one slip, or two where it is long, or another case or hyphens.
 fn nearest(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let plain = key.to_lowercase().replace('-', "_");
-    let distance = |other: &str| strsim::osa_distance(&plain, other);
-    let nearest = known.iter().copied().min_by_key(|other| distance(other))?;
+    let near = known.iter().copied().filter(|known| known.len().abs_diff(plain.len()) <= 2);
+    let distances = near.map(|known| (strsim::osa_distance(&plain, known), known));
+    let (distance, nearest) = distances.min()?;
     let allowed = usize::from(nearest.len() > 3) + usize::from(nearest.len() > 6);
-    (key != nearest && distance(nearest) <= allowed).then_some(nearest)
+    (key != nearest && distance <= allowed).then_some(nearest)
 }
 
 fn is_set(front_matter: &FrontMatter, key: &str) -> bool {
