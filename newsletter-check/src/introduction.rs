@@ -116,6 +116,7 @@ fn behind(blocks: &[&BlockAt<'_>], has_more: bool) -> Behind {
         None if has_more => Behind::Other,
         None => Behind::Nothing,
         Some(Block::Thanks(_)) => Behind::Thanks,
+        Some(Block::Prose(prose)) if prose.markdown.as_str().starts_with("Thank") => Behind::Thanks,
         Some(_) => Behind::Other,
     }
 }

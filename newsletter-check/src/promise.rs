@@ -304,7 +304,7 @@ mod tests {
                 found(sentence).map(|(count, _)| count),
                 Some(Count::One),
                 "{sentence}"
-            )
+            );
         };
         one("We merged the following PR this month:");
         one("This month, we merged the following small fix:");
@@ -318,7 +318,7 @@ mod tests {
                 found(sentence).map(|(count, _)| count),
                 Some(Count::Many),
                 "{sentence}"
-            )
+            );
         };
         many("We merged the following changes to the book this month:");
         many("In addition to the UEFI pull request, we merged the following bug fixes:");

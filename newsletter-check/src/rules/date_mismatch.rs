@@ -1,5 +1,3 @@
-use std::ops::Range;
-
 use newsletter_model::Month;
 use newsletter_parse::Span;
 
@@ -122,13 +120,12 @@ fn month(context: &Context<'_>) -> Option<Named> {
     Some(Named { what: "`month` is", month, span })
 }
 
-/// Where a value names a month; the whole value where that is written in another way.
+/// Where a value names a month.
 fn span_in(context: &Context<'_>, path: &[&str], month: &Month) -> Option<Span> {
     let value = key_at(context.document, path)?.value;
-    let text = &context.source()[value.range()];
-    let found = month_in(text).filter(|(found, _)| found == month);
-    let within = |range: Range<usize>| Span::new(value.start + range.start, value.start + range.end);
-    Some(found.map_or(value, |(_, range)| within(range)))
+    let found = month_in(&context.source()[value.range()]);
+    let (_, range) = found.filter(|(found, _)| found == month)?;
+    Some(Span::new(value.start + range.start, value.start + range.end))
 }
 
 /// Reports a `month` that is nearly the month meant.
