@@ -7,11 +7,13 @@ mod context;
 mod diagnostic;
 mod fix;
 mod levels;
+mod marks;
 mod outline;
 mod page;
 mod rule;
 mod rules;
 mod site;
+mod tags;
 
 pub use archive::Archive;
 pub use checker::Checker;

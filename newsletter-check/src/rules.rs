@@ -23,5 +23,13 @@ rules! {
     // Sections
     // Front matter
     // Text
+    doubled_punctuation,
     duplicated_word,
+    emoji_shortcode,
+    generic_parsed_as_html,
+    malformed_comment,
+    malformed_version,
+    mojibake,
+    unbalanced_backticks,
+    unclosed_html,
 }

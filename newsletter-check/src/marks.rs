@@ -1,0 +1,42 @@
+//! Punctuation in the text that readers see.
+
+use crate::page::{Page, Passage};
+
+/// A mark of punctuation in text, not in code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) byte: u8,
+    /// Where it stands in the visible text.
+    pub(crate) text: usize,
+    /// Where it stands in the source.
+    pub(crate) source: usize,
+    /// The number of the innermost link or image that it stands in.
+    pub(crate) link: Option<usize>,
+}
+
+/// The wanted marks of a passage; those behind a backslash are meant, and left out.
+pub(crate) fn marks<'p>(
+    page: &'p Page<'_>,
+    source: &'p str,
+    passage: &Passage<'_>,
+    wanted: &'static [u8],
+) -> impl Iterator<Item = Mark> + use<'p> {
+    let pieces = page.pieces_of(passage).iter().filter(|piece| piece.is_exact());
+    pieces.flat_map(move |piece| {
+        let bytes = page.text[piece.text.clone()].bytes().enumerate();
+        bytes.filter_map(move |(at, byte)| {
+            let mark = Mark {
+                byte,
+                text: piece.text.start + at,
+                source: piece.span.start + at,
+                link: piece.link,
+            };
+            (wanted.contains(&byte) && !is_escaped(source, mark.source)).then_some(mark)
+        })
+    })
+}
+
+fn is_escaped(source: &str, at: usize) -> bool {
+    let before = source.as_bytes()[..at].iter().rev();
+    before.take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
