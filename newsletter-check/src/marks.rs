@@ -21,7 +21,10 @@ pub(crate) fn marks<'p>(
     passage: &Passage<'_>,
     wanted: &'static [u8],
 ) -> impl Iterator<Item = Mark> + use<'p> {
-    let pieces = page.pieces_of(passage).iter().filter(|piece| piece.is_exact());
+    let pieces = page
+        .pieces_of(passage)
+        .iter()
+        .filter(|piece| piece.is_exact());
     pieces.flat_map(move |piece| {
         let bytes = page.text[piece.text.clone()].bytes().enumerate();
         bytes.filter_map(move |(at, byte)| {

@@ -29,7 +29,12 @@ rules! {
     generic_parsed_as_html,
     malformed_comment,
     malformed_version,
+    missing_space,
     mojibake,
+    stray_parenthesis,
+    stray_text,
+    template_text,
     unbalanced_backticks,
+    unbalanced_brackets,
     unclosed_html,
 }

@@ -29,7 +29,9 @@ pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
                 ..tag
             });
             match is_opaque {
-                true => html[end..].find(&format!("</{}", tag.name)).map_or(html.len(), |found| end + found),
+                true => html[end..]
+                    .find(&format!("</{}", tag.name))
+                    .map_or(html.len(), |found| end + found),
                 false => end,
             }
         } else {
@@ -43,7 +45,9 @@ pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
 const OPAQUE: [&str; 4] = ["math", "script", "style", "svg"];
 
 fn behind(html: &str, from: usize, end: &str) -> usize {
-    html[from..].find(end).map_or(html.len(), |found| from + found + end.len())
+    html[from..]
+        .find(end)
+        .map_or(html.len(), |found| from + found + end.len())
 }
 
 /// The tag that starts here, with a span from its own start.
@@ -55,7 +59,9 @@ fn tag_at(html: &str, open: usize) -> Option<HtmlTag<'_>> {
     if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return None;
     }
-    let name = &rest[..rest.find(|next: char| !(next.is_ascii_alphanumeric() || next == '-')).unwrap_or(rest.len())];
+    let name = &rest[..rest
+        .find(|next: char| !(next.is_ascii_alphanumeric() || next == '-'))
+        .unwrap_or(rest.len())];
     let behind = &rest[name.len()..];
     let attributes = &behind[..closing_angle(behind).unwrap_or(behind.len())];
     let end = (from + name.len() + attributes.len() + 1).min(tag.len());
@@ -95,14 +101,20 @@ impl HtmlTag<'_> {
     /// Whether it is what a generic type of Rust is read as, such as `<Option>` behind `Vec`.
     pub(crate) fn is_generic(&self, source: &str) -> bool {
         let before = source[..self.span.start].chars().next_back();
-        let is_behind_name = before.is_some_and(|before| before.is_alphanumeric() || "_:<&".contains(before));
-        let is_type = self.name.starts_with(|first: char| first.is_ascii_uppercase());
+        let is_behind_name =
+            before.is_some_and(|before| before.is_alphanumeric() || "_:<&".contains(before));
+        let is_type = self
+            .name
+            .starts_with(|first: char| first.is_ascii_uppercase());
         !self.is_closing && is_behind_name && is_type
     }
 
     /// Whether it is words in angle brackets, as templates have them: `<your project updates>`.
     pub(crate) fn is_words(&self) -> bool {
-        let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || b",-".contains(&byte));
+        let is_word = |word: &str| {
+            word.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || b",-".contains(&byte))
+        };
         !self.is_closing
             && self.name.len() > 1
             && !self.is_element()
@@ -113,7 +125,8 @@ impl HtmlTag<'_> {
 }
 
 const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
 ];
 
 #[rustfmt::skip]

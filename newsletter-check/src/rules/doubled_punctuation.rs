@@ -2,6 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
+use crate::page::{Piece, PieceKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +22,7 @@ Thanks to [@ada-f](https://github.com/ada-f) for their contribution!.
 ```
 
 ```markdown wrong
-It boots,, and it shuts down..
+It boots,, and it shuts down.. It is [fast](https://example.org/fast)..
 ```
 
 ## Right
@@ -45,25 +46,37 @@ const ABBREVIATIONS: [&str; 22] = [
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
-    for piece in page.pieces.iter().filter(|piece| piece.is_exact()) {
-        let text = &page.text[piece.text.clone()];
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            let len = bytes[at..].iter().take_while(|byte| b".,;:!?".contains(byte)).count();
-            if len == 2 && is_wrong(text, at) {
-                let span = Span::new(piece.span.start + at, piece.span.start + at + 2);
-                report(&text[at..at + 2], span, findings);
-            }
-            at += len.max(1);
+    for passage in &page.passages {
+        let pieces = page.pieces_of(passage);
+        for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.is_exact()) {
+            let is_shown = |piece: &Piece| !matches!(piece.kind, PieceKind::Html | PieceKind::Break);
+            let before = number > 0 && is_shown(&pieces[number - 1]);
+            let behind = pieces.get(number + 1).is_some_and(is_shown);
+            check_piece(&page.text[piece.text.clone()], piece.span.start, before, behind, findings);
         }
+    }
+}
+
+/// Looks at a text that stands at a byte of the source, and may have code or a link before and behind it.
+fn check_piece(text: &str, start: usize, before: bool, behind: bool, findings: &mut Findings<'_>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let len = bytes[at..].iter().take_while(|byte| b".,;:!?".contains(byte)).count();
+        let is_inside = (at > 0 || before) && (at + 2 < bytes.len() || !behind);
+        if len == 2 && is_inside && is_wrong(text, at) {
+            let rest = text[at + 2..].trim_start();
+            let goes_on = rest.starts_with(char::is_lowercase);
+            report(&text[at..at + 2], Span::new(start + at, start + at + 2), goes_on, findings);
+        }
+        at += len.max(1);
     }
 }
 
 fn is_wrong(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let behind = text[at + 2..].chars().next();
-    let is_behind_word = before.ends_with(|last: char| last.is_alphanumeric() || ")]\"'”’".contains(last));
+    let is_behind_word = before.is_empty() || before.ends_with(|last: char| last.is_alphanumeric() || ")]\"'”’".contains(last));
     let ends = behind.is_none_or(|next| next.is_whitespace() || ")]\"'”’".contains(next));
     is_behind_word
         && ends
@@ -78,12 +91,13 @@ fn is_abbreviation(before: &str) -> bool {
     let word = before.rsplit(|character: char| character.is_whitespace() || "(\"'".contains(character)).next();
     let word = word.unwrap_or_default();
     let is_initials = word.chars().count() == 1 || word.contains('.');
-    let is_name = word.starts_with(|first: char| first.is_uppercase());
+    let is_name = word.len() < 5 && word.starts_with(|first: char| first.is_uppercase());
     is_initials || is_name || ABBREVIATIONS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-fn report(marks: &str, span: Span, findings: &mut Findings<'_>) {
+fn report(marks: &str, span: Span, goes_on: bool, findings: &mut Findings<'_>) {
     let meant = match marks {
+        ".." if goes_on => None,
         "!." | "?." | ".." | ",," | ";;" => Some(&marks[..1]),
         ",." | ";." | ":." => Some("."),
         _ => None,
@@ -91,6 +105,7 @@ fn report(marks: &str, span: Span, findings: &mut Findings<'_>) {
     let diagnostic = findings.report(span, format!("the marks \"{marks}\" stand where one is meant"));
     match meant {
         Some(meant) => diagnostic.fix(format!("write \"{meant}\""), span, meant),
+        None if marks == ".." => diagnostic.help("write one, or three"),
         None => diagnostic.help("keep one of the two"),
     };
 }

@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let is_same = |first: Option<&Range<usize>>, second| {
                 first.is_some_and(|first| is_repeated(page, first, second))
             };
-            if is_same(before(1), word) {
+            if is_same(before(1), word) && !is_emphasis(context, &words[at - 1], word) {
                 report(context, findings, words[at - 1].clone(), word.clone());
             } else if is_same(before(2), word) && is_pair(page, &words[at.saturating_sub(3)..=at]) {
                 let from = if is_same(before(3), &words[at - 1]) { at - 3 } else { at - 2 };
@@ -72,6 +72,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether one of two words alone is emphasized, as in "it may actually *actually* work".
+fn is_emphasis(context: &Context<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
+    let page = &context.page;
+    let (Some(first), Some(second)) = (page.piece_at(before.start), page.piece_at(word.start)) else { return false };
+    let between = &context.source()[first.span.end.min(second.span.start)..second.span.start];
+    first.link == second.link && between.contains(['*', '_'])
 }
 
 /// Whether the last words are a pair that stands twice, or the start of one.

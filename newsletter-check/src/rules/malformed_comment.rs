@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::{Passage, PieceKind};
+use crate::page::{Passage, Piece, PieceKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +27,14 @@ Nobody sees this.
 
 ```markdown wrong
 <!-- first template --!>
+
+We fixed a bug.
+
+<!-- second template -->
+```
+
+```markdown wrong
+<!-- more ->
 
 We fixed a bug.
 
@@ -101,12 +109,22 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
     if let Some(at) = text.find("--!>") {
         let end = Span::new(from + at, from + at + 4);
         findings.report(end, "`--!>` does not end a comment").fix("write `-->`", end, "-->");
-    } else if let Some(at) = text.find("<!--") {
-        let inner = Span::new(from + at, from + at + 4);
+        return;
+    }
+    let inner = text.find("<!--");
+    if is_closed && inner.is_none() {
+        return;
+    }
+    let line = text.split_inclusive('\n').find(|line| line.trim_end().ends_with("->"));
+    if let Some(line) = line {
+        let at = line.as_ptr() as usize - text.as_ptr() as usize + line.trim_end().len() - 2;
+        let end = Span::new(from + at, from + at + 2);
+        findings.report(end, "`->` does not end a comment").fix("write `-->`", end, "-->");
+    } else if inner.is_some() {
         findings
-            .report(inner, "a comment starts inside a comment that is not closed")
-            .help("close the first comment with `-->`, or remove one of the two");
-    } else if !is_closed {
+            .report(open, "this comment is not closed before the next one starts")
+            .help("write `-->` where it ends, or remove the `<!--` inside of it");
+    } else {
         findings
             .report(open, "a comment that is never closed swallows the text behind it")
             .help("write `-->` where it ends");
@@ -116,7 +134,8 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
 /// What is meant as a comment and shown as text.
 fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
-    for piece in page.pieces_of(passage).iter().filter(|piece| piece.is_exact()) {
+    let pieces = page.pieces_of(passage);
+    for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
         let part = |from: usize, len: usize| Span::new(piece.span.start + from, piece.span.start + from + len);
         let is_escaped = context.source()[..piece.span.start].ends_with('\\');
@@ -124,7 +143,7 @@ fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findi
             findings
                 .report(part(at, len), format!("`{}` starts no comment, so readers see it", &text[at..at + len]))
                 .help("write `<!--` where the comment starts and `-->` where it ends");
-        } else if let Some(at) = closing(text) {
+        } else if let Some(at) = closing(text).filter(|_| ends_line(pieces.get(number + 1))) {
             findings
                 .report(part(at, 3), "`-->` ends no comment, so readers see it")
                 .help("remove it, or write `<!--` where the comment starts");
@@ -140,7 +159,12 @@ fn opening(text: &str) -> Option<(usize, usize)> {
     found.or(is_misspelt.then_some((0, 3)))
 }
 
-/// What looks like the end of a comment: at the end of a line, with no room for an arrow's target.
+/// Whether no arrow's target can stand behind a piece.
+fn ends_line(next: Option<&Piece>) -> bool {
+    next.is_none_or(|next| next.kind == PieceKind::Break)
+}
+
+/// What looks like the end of a comment.
 fn closing(text: &str) -> Option<usize> {
     let text = text.trim_end();
     let at = text.len() - 3.min(text.len());

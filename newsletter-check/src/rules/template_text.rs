@@ -1,0 +1,161 @@
+use std::ops::Range;
+
+use newsletter_parse::Span;
+
+use crate::context::{Context, Findings};
+use crate::diagnostic::Severity;
+use crate::page::{Page, Passage, PassageKind, PieceKind};
+use crate::rule::{Rule, Topic};
+use crate::tags::tags;
+
+pub(super) const RULE: Rule = Rule {
+    code: "template-text",
+    topic: Topic::Text,
+    severity: Severity::Warning,
+    is_on: true,
+    page: r#"# template-text: text of the template that nobody has replaced
+
+A draft has places to fill in: "This month, ...", `TODO`, `<<your project updates>>`, `repo_name`. Readers should not see
+them. Comments may keep them, and three dots in a sentence that says something are fine.
+
+## Wrong
+
+```markdown wrong
+## Personal Projects
+
+### A kernel
+
+This month, ...
+```
+
+```markdown wrong
+### [`repo_name`](https://github.com/example-os/repo_name)
+
+…
+```
+
+```markdown wrong
+Thank you for reading!
+
+TODO: Update publication date
+```
+
+```markdown wrong
+<<your project updates>>
+```
+
+## Right
+
+```markdown right
+This month, we waited ... and then it booted.
+
+<!--
+    ### [`repo_name`](https://github.com/example-os/repo_name)
+    This month, ...<<your project updates>>...
+-->
+```
+
+```markdown right
+- [Resolve some TODOs](https://example.org/1) in the function `todo`
+```
+"#,
+    check,
+};
+
+/// Names that templates have in the place of a project or a person.
+const NAMES: [&str; 13] = [
+    "@author",
+    "your_github_name",
+    "owner_name/repo_name",
+    "TODO",
+    "repo_name", "repo-name", "crate_name", "crate-name", "project_name", "project-name", "maintainer_1", "your_name",
+    "username_1",
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let page = &context.page;
+    for (number, passage) in page.passages.iter().enumerate() {
+        let text = page.text_of(passage).trim();
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(part) = left(page, number, text).or_else(|| placeholder(page, passage)) {
+            report(page.span_of(part), context, findings);
+        } else if let Some(span) = words_in_angles(context, passage) {
+            report(span, context, findings);
+        }
+    }
+    for block in &page.html_blocks {
+        let tags = tags(context.source(), *block).into_iter();
+        tags.filter(|tag| tag.is_words()).for_each(|tag| report(tag.span, context, findings));
+    }
+}
+
+fn report(span: Span, context: &Context<'_>, findings: &mut Findings<'_>) {
+    let shown: String = context.source()[span.range()].chars().take(60).collect();
+    let shown = shown.replace('\n', " ");
+    findings
+        .report(span, format!("\"{shown}\" is left over from a template"))
+        .help("write what it stands for, or remove it");
+}
+
+/// A passage that is a place to fill in.
+fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
+    let passage = &page.passages[number];
+    let start = passage.text.start + (page.text_of(passage).len() - page.text_of(passage).trim_start().len());
+    let whole = start..start + text.len();
+    let is_note = ["TODO", "FIXME", "TBD", "XXX"].iter().any(|note| {
+        let rest = text.strip_prefix(note);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
+    });
+    let before = text.trim_end_matches(['.', '…', ' ']);
+    let has_dots = text.ends_with("...") || text.ends_with('…');
+    let is_short = before.len() <= 40 && !before.contains(['.', '!', '?']);
+    let is_open = has_dots && is_short && (before.is_empty() || is_opening(before));
+    let is_text = page.pieces_of(passage).iter().all(|piece| piece.kind != PieceKind::Code || is_open);
+    ((is_note && is_text && !is_cell(passage)) || (is_open && !is_cell(passage))).then_some(whole)
+}
+
+/// The start of a sentence that says nothing yet: "This month,", "We merged the following changes:".
+fn is_opening(before: &str) -> bool {
+    let before = before.to_lowercase();
+    let is_time = ["this month", "in this month", "last month", "in this update"].iter().any(|start| {
+        before.strip_prefix(start).is_some_and(|rest| rest.trim_matches([',', ':', ' ']).is_empty() || rest.trim() == "we")
+    });
+    is_time || (before.starts_with("the ") && (before.ends_with(" crate") || before.ends_with(" project")))
+}
+
+fn is_cell(passage: &Passage<'_>) -> bool {
+    passage.kind == PassageKind::Cell
+}
+
+/// A name of the template, in code, in a link or in the place of a heading; or words in double angles.
+fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
+    let mut pieces = page.pieces_of(passage).iter();
+    let is_heading = matches!(passage.kind, PassageKind::Heading { .. });
+    let name = pieces.find(|piece| {
+        let text = &page.text[piece.text.clone()];
+        let bare = text.trim_start_matches('@');
+        let is_name = piece.kind == PieceKind::Code || piece.link.is_some();
+        (NAMES.contains(&bare) || NAMES.contains(&text)) && is_name && (text != "TODO" || is_heading)
+    });
+    name.map(|piece| piece.text.clone()).or_else(|| {
+        let text = page.text_of(passage);
+        let open = text.find("<<")?;
+        let close = open + text[open..].find(">>")? + 2;
+        let words = &text[open + 2..close - 2];
+        let is_words = words.starts_with(|first: char| first.is_alphabetic()) && words.contains(' ');
+        let range = passage.text.start + open..passage.text.start + close;
+        let is_text = page.piece_at(range.start).is_some_and(|piece| piece.kind == PieceKind::Text);
+        (is_words && is_text).then_some(range)
+    })
+}
+
+/// Words in angle brackets, which are read as a tag.
+fn words_in_angles(context: &Context<'_>, passage: &Passage<'_>) -> Option<Span> {
+    let mut pieces = context.page.pieces_of(passage).iter().filter(|piece| piece.kind == PieceKind::Html);
+    pieces.find_map(|piece| {
+        let tag = tags(context.source(), piece.span).into_iter().next()?;
+        tag.is_words().then_some(tag.span)
+    })
+}
