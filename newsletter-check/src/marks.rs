@@ -43,3 +43,21 @@ fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes()[..at].iter().rev();
     before.take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
+
+/// How far it is looked for what a mark belongs to, so that time grows with the text alone.
+const NEAR: usize = 48;
+
+/// The end of a text, as far as it has to do with a mark behind it.
+pub(crate) fn near_end(text: &str) -> &str {
+    let start =
+        (text.len().saturating_sub(NEAR)..=text.len()).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(text.len())..]
+}
+
+/// The start of a text, as far as it has to do with a mark before it.
+pub(crate) fn near_start(text: &str) -> &str {
+    let end = (0..=NEAR.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}

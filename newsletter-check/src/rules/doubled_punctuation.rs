@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# doubled-punctuation: two marks where one is meant
 
-Two marks stand behind a word where a sentence has one: `!.`, `..`, `,,`, `.,`. Three dots, `?!`, abbreviations such as
+Two marks stand behind a word where a sentence has one: `!.`, `..`, `,,`, `.,`, `::`. Three dots, `?!`, abbreviations such as
 "etc.,", ranges, and a title that ends with a mark of its own are fine.
 
 ## Wrong
@@ -77,12 +77,13 @@ fn is_wrong(text: &str, at: usize) -> bool {
     let before = &text[..at];
     let behind = text[at + 2..].chars().next();
     let is_behind_word = before.is_empty() || before.ends_with(|last: char| last.is_alphanumeric() || ")]\"'”’".contains(last));
-    let ends = behind.is_none_or(|next| next.is_whitespace() || ")]\"'”’".contains(next));
+    let is_path = text[at..].starts_with("::") && behind.is_some();
+    let ends = !is_path && behind.is_none_or(|next| next.is_whitespace() || ")]\"'”’".contains(next));
     is_behind_word
         && ends
         && match &text.as_bytes()[at..at + 2] {
-            b"!." | b"?." | b".." | b",," | b",." | b";;" | b";." | b";," | b":." | b",;" => true,
-            b".," => !is_abbreviation(before),
+            b"!." | b"?." | b".." | b",," | b",." | b";;" | b"::" | b";." | b";," | b":." | b",;" => true,
+            b".," | b".!" => !is_abbreviation(before),
             _ => false,
         }
 }
@@ -98,6 +99,7 @@ fn is_abbreviation(before: &str) -> bool {
 fn report(marks: &str, span: Span, goes_on: bool, findings: &mut Findings<'_>) {
     let meant = match marks {
         ".." if goes_on => None,
+        "::" => Some(":"),
         "!." | "?." | ".." | ",," | ";;" => Some(&marks[..1]),
         ",." | ";." | ":." => Some("."),
         _ => None,

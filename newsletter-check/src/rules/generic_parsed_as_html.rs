@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     unknown.sort();
     for span in unknown {
         if span.start >= end {
-            end = report(source, span, paths.contains(&span), findings);
+            end = report(source, span, paths.binary_search(&span).is_ok(), findings);
         }
     }
 }
@@ -88,14 +88,17 @@ fn report(source: &str, tag: Span, is_link: bool, findings: &mut Findings<'_>) -
     whole.end
 }
 
+/// How many characters of a type may stand before a tag.
+const LONGEST: usize = 100;
+
 /// The type that a tag is the end of, such as `Vec<Option<u8>>`, where it is certain what belongs to it.
 fn type_around(source: &str, tag: Span) -> Option<Span> {
     let is_part = |part: &char| part.is_ascii_alphanumeric() || "_:<&".contains(*part);
-    let before = source[..tag.start].chars().rev().take_while(is_part);
+    let before = source[..tag.start].chars().rev().take(LONGEST).take_while(is_part);
     let start = tag.start - before.count();
     let is_type = source[start..tag.start].starts_with(|first: char| first.is_ascii_alphabetic());
     let (mut depth, mut end) = (0, None);
-    for (at, character) in source[start..].char_indices() {
+    for (at, character) in source[start..].char_indices().take(2 * LONGEST) {
         match character {
             '<' => depth += 1,
             '>' => depth -= 1,

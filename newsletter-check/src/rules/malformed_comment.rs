@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     page: r#"# malformed-comment: a comment that does not end, or does not start
 
 A comment in HTML stands between `<!--` and `-->`. One that is not closed swallows what follows, up to the end of the next
-comment or of the page. One that does not start as a comment is shown to readers, or is lost. More dashes are fine.
+comment or of the page. One that does not start as a comment is shown to readers, or is lost. Markdown
+in the same line behind a comment is not rendered. More dashes are fine.
 
 ## Wrong
 
@@ -49,6 +50,10 @@ We fixed a bug.
 <!-- outer <!-- inner --> still outer -->
 ```
 
+```markdown wrong
+<!-- more --> See [our book](https://example.org/book).
+```
+
 ## Right
 
 ```markdown right
@@ -70,6 +75,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for block in &page.html_blocks {
         check_html(context.source(), *block, findings);
+        check_line_behind(context.source(), *block, findings);
     }
     for passage in &page.passages {
         for piece in page.pieces_of(passage) {
@@ -101,6 +107,21 @@ fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
             }
             at = open + 2;
         }
+    }
+}
+
+/// Reports Markdown behind a comment that starts its line: there it stays as it is written.
+fn check_line_behind(source: &str, block: Span, findings: &mut Findings<'_>) {
+    let html = &source[block.range()];
+    let Some((comment, _)) = html.split_once("-->").filter(|_| html.starts_with("<!--")) else { return };
+    let start = comment.len() + 3;
+    let line = html[start..].lines().next().unwrap_or_default();
+    let is_markdown = ["](", "`", "**"].iter().any(|mark| line.contains(mark)) && !line.contains("<!--");
+    if is_markdown && !comment.get(4..).is_some_and(|text| text.contains("<!--")) {
+        let from = block.start + start + line.len() - line.trim_start().len();
+        findings
+            .report(Span::new(from, block.start + start + line.trim_end().len()), "Markdown behind a comment stays as it is written")
+            .help("write it in a line of its own, with an empty line before it");
     }
 }
 

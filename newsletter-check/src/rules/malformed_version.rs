@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let span = Span::new(start, start + written.len());
         findings
-            .report(span, format!("`{written}` is no version"))
+            .report(span, format!("`{written}` is not how a version is written"))
             .fix(format!("write `{meant}`"), span, meant);
     }
 }

@@ -117,7 +117,7 @@ fn is_joined(before: &str, last: &str, behind: &str) -> bool {
     let is_beginning = BEGINNINGS.iter().any(|known| known.eq_ignore_ascii_case(last));
     let is_word = last.len() > 1 && last.starts_with(|first: char| first.is_ascii_alphabetic()) && is_lower && !is_beginning;
     let comma = before.strip_suffix([',', ';']);
-    let is_comma = comma.is_some_and(|before| before.is_empty() || before.ends_with(|last: char| last.is_alphabetic()));
+    let is_comma = comma.is_some_and(|before| before.is_empty() || before.ends_with(|last: char| last.is_alphabetic() || " )".contains(last)));
     let is_name = before[..before.len() - last.len()].ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’']);
     starts && ((is_word && !is_name) || is_comma)
 }

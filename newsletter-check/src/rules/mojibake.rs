@@ -68,43 +68,49 @@ fn foreign_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn check_run(text: &str, run: Range<usize>, offset: usize, findings: &mut Findings<'_>) {
-    let shifted = |part: Range<usize>| Span::new(offset + part.start, offset + part.end);
-    let written = &text[run.clone()];
-    if let Some(at) = written.find('\u{FFFD}') {
-        let start = run.start + at;
-        let lost = written[at..].chars().take_while(|character| *character == '\u{FFFD}').count();
-        findings
-            .report(shifted(start..start + 3 * lost), "a character that could not be decoded")
-            .help("write the character that is meant");
-    } else if let Some((part, meant)) = decoded(written) {
-        let span = shifted(run.start + part.start..run.start + part.end);
-        findings
-            .report(span, format!("\"{}\" is wrongly decoded text", &written[part]))
-            .fix(format!("write \"{meant}\""), span, meant);
+    let mut at = run.start;
+    while let Some(character) = text[at..run.end].chars().next() {
+        let rest = &text[at..run.end];
+        let span = |len: usize| Span::new(offset + at, offset + at + len);
+        let lost = rest.len() - rest.trim_start_matches('\u{FFFD}').len();
+        at += if lost > 0 {
+            findings
+                .report(span(lost), "a character that could not be decoded")
+                .help("write the character that is meant");
+            lost
+        } else if let Some((len, meant)) = decoded(rest) {
+            findings
+                .report(span(len), format!("\"{}\" is wrongly decoded text", &rest[..len]))
+                .fix(format!("write \"{meant}\""), span(len), meant);
+            len
+        } else if rest.starts_with("â€") {
+            findings
+                .report(span("â€".len()), "\"â€\" is wrongly decoded text")
+                .help("write the character that is meant, such as a dash or a quotation mark");
+            "â€".len()
+        } else {
+            character.len_utf8()
+        };
     }
 }
 
-/// What a part of a run was before it was read as Windows-1252, if it was: from the first lead byte on.
-fn decoded(written: &str) -> Option<(Range<usize>, String)> {
-    let (start, _) = written.char_indices().find(|(_, character)| is_lead(*character))?;
-    let mut bytes = Vec::new();
-    let mut ends = Vec::new();
-    for (at, character) in written[start..].char_indices() {
-        let Some(byte) = windows_1252(character) else { break };
-        bytes.push(byte);
-        ends.push(start + at + character.len_utf8());
-    }
+/// How many characters are decoded at once.
+const DECODED: usize = 64;
+
+/// What the start of a run was before it was read as Windows-1252, if it was: its length now, and its text then.
+fn decoded(run: &str) -> Option<(usize, String)> {
+    let mut first = run.chars().map(windows_1252);
+    let (Some(Some(0xC2..=0xF4)), Some(Some(0x80..=0xBF))) = (first.next(), first.next()) else {
+        return None;
+    };
+    let bytes: Vec<u8> = run.chars().take(DECODED).map_while(windows_1252).collect();
     let valid = match std::str::from_utf8(&bytes) {
         Ok(_) => bytes.len(),
         Err(error) => error.valid_up_to(),
     };
     let text = std::str::from_utf8(&bytes[..valid]).ok()?;
-    let end = ends.get(valid.checked_sub(1)?)?;
-    is_plausible(text).then(|| (start..*end, text.to_owned()))
-}
-
-fn is_lead(character: char) -> bool {
-    matches!(windows_1252(character), Some(0xC2..=0xF4))
+    let len = run.chars().take(valid).map(char::len_utf8).sum();
+    is_plausible(text).then(|| (len, text.to_owned()))
 }
 
 /// One character may be chance, as in "Spaß“", unless it is one that wrong decoding is known by.

@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, marks};
+use crate::marks::{Mark, marks, near_end, near_start};
 use crate::page::{Page, Passage, PassageKind};
 use crate::rule::{Rule, Topic};
 
@@ -35,7 +35,7 @@ It is small (and fast.
 ## Right
 
 ```markdown right
-Please try it! :) It can a) boot and b) halt, for numbers in [0, 10). The call `f(` is code (it does not count).
+Please try it! :) It can a) boot and b) halt, for numbers in [0, 10) and (0, 1]. The call `f(` is code (it does not count).
 ```
 
 ```markdown right
@@ -91,9 +91,9 @@ fn is_introduction(page: &Page<'_>, passage: &Passage<'_>) -> bool {
 fn unmatched(context: &Context<'_>, passage: &Passage<'_>) -> (Vec<Mark>, Vec<Mark>) {
     let page = &context.page;
     let (mut open, mut close): (Vec<Mark>, Vec<Mark>) = Default::default();
-    let mut has_smiley = false;
+    let mut smileys = 0;
     for mark in marks(page, context.source(), passage, b"()") {
-        let before = &page.text[passage.text.start..mark.text];
+        let before = near_end(&page.text[passage.text.start..mark.text]);
         if mark.link.is_some_and(|link| page.links[link].is_autolink()) {
             continue;
         }
@@ -102,14 +102,14 @@ fn unmatched(context: &Context<'_>, passage: &Passage<'_>) -> (Vec<Mark>, Vec<Ma
                 open.push(mark);
             }
         } else if is_smiley(before) {
-            has_smiley = true;
+            smileys += 1;
         } else if open.pop().is_none() && !is_counter(before) && !is_interval(before) {
             close.push(mark);
         }
     }
-    if has_smiley {
-        open.pop();
-    }
+    open.truncate(open.len().saturating_sub(smileys));
+    let text = |mark: &Mark| near_start(&page.text[mark.text..passage.text.end]);
+    open.retain(|mark| !starts_interval(text(mark)));
     open.retain(|mark| !context.source()[..mark.source].trim_end_matches(' ').ends_with(']'));
     (open, close)
 }
@@ -135,10 +135,18 @@ fn is_counter(before: &str) -> bool {
     !word.is_empty() && (is_number || is_roman || is_letter)
 }
 
+/// Whether it starts with an interval such as `(0, 1]`.
+fn starts_interval(text: &str) -> bool {
+    let inside = text.split_once(']').map(|(inside, _)| inside);
+    inside.is_some_and(|inside| {
+        inside.contains(',') && !inside.contains(['[', ')'])
+    })
+}
+
 /// Whether a parenthesis behind it ends an interval such as `[0, 10)`.
 fn is_interval(before: &str) -> bool {
     let tail = before.rfind('[').map(|open| &before[open + 1..]);
-    tail.is_some_and(|inside| inside.len() < 40 && inside.contains(',') && !inside.contains(']'))
+    tail.is_some_and(|inside| inside.contains(',') && !inside.contains(']'))
 }
 
 fn report_open(mark: Mark, findings: &mut Findings<'_>) {

@@ -35,7 +35,7 @@ This month, ...
 ```
 
 ```markdown wrong
-Thank you for reading!
+Thank you for reading! In May, …
 
 TODO: Update publication date
 ```
@@ -108,25 +108,29 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
         let rest = text.strip_prefix(note);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
     });
-    let before = text.trim_end_matches(['.', '…', ' ']);
-    let has_dots = text.ends_with("...") || text.ends_with('…');
-    let is_short = before.len() <= 40 && !before.contains(['.', '!', '?']);
-    let is_open = has_dots && is_short && (before.is_empty() || is_opening(before));
-    let is_text = page.pieces_of(passage).iter().all(|piece| piece.kind != PieceKind::Code || is_open);
-    ((is_note && is_text && !is_cell(passage)) || (is_open && !is_cell(passage))).then_some(whole)
+    let is_text = page.pieces_of(passage).iter().all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
+    if passage.kind == PassageKind::Cell {
+        return None;
+    }
+    if is_note && page.pieces_of(passage).first().is_some_and(|piece| piece.link.is_none()) {
+        return Some(whole);
+    }
+    let before = text.strip_suffix("...").or_else(|| text.strip_suffix('…'))?;
+    let sentence = before.rfind(['.', '!', '?']).map_or(0, |end| end + 1);
+    let last = before[sentence..].trim();
+    let start = whole.start + text.len() - text[sentence..].trim_start().len();
+    let is_alone = before.trim().is_empty() && is_text;
+    (is_alone || is_opening(last)).then_some(start..whole.end)
 }
 
-/// The start of a sentence that says nothing yet: "This month,", "We merged the following changes:".
-fn is_opening(before: &str) -> bool {
-    let before = before.to_lowercase();
-    let is_time = ["this month", "in this month", "last month", "in this update"].iter().any(|start| {
-        before.strip_prefix(start).is_some_and(|rest| rest.trim_matches([',', ':', ' ']).is_empty() || rest.trim() == "we")
-    });
-    is_time || (before.starts_with("the ") && (before.ends_with(" crate") || before.ends_with(" project")))
-}
-
-fn is_cell(passage: &Passage<'_>) -> bool {
-    passage.kind == PassageKind::Cell
+/// The start of a sentence that says nothing yet: "This month,", "In May,", "The `x` crate".
+fn is_opening(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let [first, .., last] = words[..] else { return false };
+    let is_time = words.len() < 5 && last.ends_with(',') && ["This", "In", "Last"].contains(&first);
+    let is_start = words.len() == 4 && sentence.starts_with("This month") && ["we", "I"].contains(&last);
+    let is_project = words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);
+    is_time || is_start || is_project
 }
 
 /// A name of the template, in code, in a link or in the place of a heading; or words in double angles.

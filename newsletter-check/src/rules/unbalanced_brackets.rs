@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, marks};
+use crate::marks::{Mark, marks, near_end, near_start};
 use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 
@@ -38,7 +38,7 @@ See [our book](https://example.org/book), and [[v0.9] Fix a typo](https://exampl
 ```
 
 ```markdown right
-Numbers in [0, 10) are fine, `a[0` is code, and \[ is meant.
+Numbers in [0, 10) and (0, 1] are fine, `a[0` is code, and \[ is meant.
 ```
 "#,
     check,
@@ -63,6 +63,7 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
         let behind = &source[mark.source + 1..end.max(mark.source + 1)];
         match open.pop() {
             Some(_) => check_address(mark.source, behind, findings),
+            None if ends_interval(near_end(&source[passage.span.start..mark.source])) => {}
             None => {
                 findings
                     .report(Span::new(mark.source, mark.source + 1), "a bracket that nothing opens")
@@ -71,7 +72,7 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
         }
     }
     for left in open {
-        if !is_interval(&source[left.source..end.max(left.source)]) {
+        if !is_interval(near_start(&source[left.source..end.max(left.source)])) {
             findings
                 .report(Span::new(left.source, left.source + 1), "a bracket that nothing closes")
                 .help("remove it, or close it; a link is `[text](address)`");
@@ -82,11 +83,12 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
 /// Reports what stands behind a bracket in text and was meant as an address.
 fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
     let space = behind.len() - behind.trim_start_matches(' ').len();
-    let Some(address) = behind[space..].strip_prefix('(').filter(|address| is_address(address)) else {
+    let Some(address) = behind[space..].strip_prefix('(')
+        .map(|address| address.trim_start_matches(' ')).filter(|address| is_address(address)) else {
         return;
     };
     let from = bracket + 1;
-    let len = address.find(|next: char| next.is_whitespace() || next == ')');
+    let len = address.bytes().take(ADDRESS).position(|next| next.is_ascii_whitespace() || next == b')');
     let is_closed = len.is_some_and(|len| address[len..].starts_with(')'));
     if !is_closed {
         findings
@@ -104,6 +106,9 @@ fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
     }
 }
 
+/// How long an address may be.
+const ADDRESS: usize = 4096;
+
 /// Reports `(text)[address]`.
 fn check_swapped(source: &str, bracket: usize, end: usize, findings: &mut Findings<'_>) {
     let behind = &source[bracket + 1..end.max(bracket + 1)];
@@ -119,9 +124,17 @@ fn is_address(text: &str) -> bool {
     STARTS.iter().any(|start| text.starts_with(start))
 }
 
+/// Whether a bracket behind it ends an interval such as `(0, 1]`.
+fn ends_interval(before: &str) -> bool {
+    let inside = before.rfind('(').map(|open| &before[open + 1..]);
+    inside.is_some_and(|inside| {
+        inside.contains(',') && inside.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// Whether it starts with an interval such as `[0, 10)`.
 fn is_interval(text: &str) -> bool {
     let Some(end) = text.find(')') else { return false };
     let inside = &text[1..end];
-    inside.contains(',') && inside.bytes().any(|byte| byte.is_ascii_digit()) && inside.len() < 40 && !inside.contains('(')
+    inside.contains(',') && inside.bytes().any(|byte| byte.is_ascii_digit()) && !inside.contains('(')
 }

@@ -31,6 +31,10 @@ It is fast</b>, and it is small.
 ```
 
 ```markdown wrong
+<span class="gray">(Section written by Ada)<span>
+```
+
+```markdown wrong
 <details>
 <summary>All changes</summary>
 
@@ -75,7 +79,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         while let Some(block) = blocks.next_if(|block| block.start < passage.span.start) {
             read_block(source, *block, &mut around, &mut ends_expected, findings);
         }
-        for left in read_passage(context, passage, &mut around, findings) {
+        let left = read_passage(context, passage, &mut around, findings);
+        if let [.., first, last] = left[..]
+            && is_end(context, passage, &first, &last)
+        {
+            report_end(&last, findings);
+            continue;
+        }
+        for left in left {
             *ends_expected.entry(left.name.to_ascii_lowercase()).or_default() += 1;
             report_in_passage(context, passage, &left, findings);
         }
@@ -175,6 +186,19 @@ fn read_passage<'s>(
 fn needs_end(tag: &HtmlTag<'_>, source: &str) -> bool {
     let is_optional = OPTIONAL.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
     tag.is_element() && !tag.is_void() && !is_optional && !tag.is_generic(source)
+}
+
+/// Whether the last tag of a passage is a start where an end is meant: `<span>` for `</span>`.
+fn is_end(context: &Context<'_>, passage: &Passage<'_>, first: &HtmlTag<'_>, last: &HtmlTag<'_>) -> bool {
+    let is_last = context.source()[last.span.end..passage.span.end.max(last.span.end)].trim().is_empty();
+    is_last && first.name == last.name && last.attributes.is_empty()
+}
+
+fn report_end(tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
+    let name = tag.name;
+    findings
+        .report(tag.span, format!("`<{name}>` opens an element where one is to be closed"))
+        .fix("write the end", tag.span, format!("</{name}>"));
 }
 
 fn report(tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
