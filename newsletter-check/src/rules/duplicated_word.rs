@@ -67,7 +67,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if is_same(before(1), word) && !is_emphasis(context, &words[at - 1], word) {
                 report(context, findings, words[at - 1].clone(), word.clone());
             } else if is_same(before(2), word) && is_pair(page, &words[at.saturating_sub(3)..=at]) {
-                let from = if is_same(before(3), &words[at - 1]) { at - 3 } else { at - 2 };
+                let from = if is_same(before(3), &words[at - 1]) {
+                    at - 3
+                } else {
+                    at - 2
+                };
                 report_pair(page, findings, &words[from..=at]);
             }
         }
@@ -77,7 +81,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether one of two words alone is emphasized, as in "it may actually *actually* work".
 fn is_emphasis(context: &Context<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
     let page = &context.page;
-    let (Some(first), Some(second)) = (page.piece_at(before.start), page.piece_at(word.start)) else { return false };
+    let (Some(first), Some(second)) = (page.piece_at(before.start), page.piece_at(word.start))
+    else {
+        return false;
+    };
     let between = &context.source()[first.span.end.min(second.span.start)..second.span.start];
     first.link == second.link && between.contains(['*', '_'])
 }
@@ -85,32 +92,53 @@ fn is_emphasis(context: &Context<'_>, before: &Range<usize>, word: &Range<usize>
 /// Whether the last words are a pair that stands twice, or the start of one.
 fn is_pair(page: &Page<'_>, words: &[Range<usize>]) -> bool {
     let text = |word: &Range<usize>| page.text[word.clone()].to_ascii_lowercase();
-    let [.., preposition, article, _] = words else { return false };
+    let [.., preposition, article, _] = words else {
+        return false;
+    };
     let (first, second) = (text(preposition), text(article));
     if !is_text(page, article) || BETWEEN.contains(&second.as_str()) || second == first {
         return false;
     }
     let is_started = PREPOSITIONS.contains(&first.as_str()) && ARTICLES.contains(&second.as_str());
-    let is_whole = words.len() == 4 && is_repeated(page, &words[0], article) && !BETWEEN.contains(&first.as_str());
+    let is_whole = words.len() == 4
+        && is_repeated(page, &words[0], article)
+        && !BETWEEN.contains(&first.as_str());
     is_started || is_whole
 }
 
 fn report_pair(page: &Page<'_>, findings: &mut Findings<'_>, words: &[Range<usize>]) {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return;
+    };
     let text = &page.text[first.start..last.end];
     findings
-        .report(page.span_of(first.start..last.end), format!("words stand twice: \"{text}\""))
+        .report(
+            page.span_of(first.start..last.end),
+            format!("words stand twice: \"{text}\""),
+        )
         .help("remove one of the two");
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings<'_>, before: Range<usize>, word: Range<usize>) {
+fn report(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    before: Range<usize>,
+    word: Range<usize>,
+) {
     let page = &context.page;
     let text = &page.text[word.clone()];
     let bare = text.trim_end_matches(END);
     let is_in_one_piece = page.piece_at(before.start) == page.piece_at(word.start);
-    let diagnostic = findings.report(page.span_of(word.start..word.start + bare.len()), format!("the word \"{bare}\" stands twice"));
+    let diagnostic = findings.report(
+        page.span_of(word.start..word.start + bare.len()),
+        format!("the word \"{bare}\" stands twice"),
+    );
     if is_in_one_piece {
-        diagnostic.fix("remove one", page.span_of(before.end..word.start + bare.len()), "");
+        diagnostic.fix(
+            "remove one",
+            page.span_of(before.end..word.start + bare.len()),
+            "",
+        );
     } else {
         diagnostic.help("remove one of them");
     }
@@ -120,7 +148,10 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, before: Range<usiz
 const END: [char; 7] = ['.', ',', ';', ':', '!', '?', ')'];
 
 /// The words of a passage, also parts of code; punctuation belongs to the word that it touches.
-fn words<'p>(page: &'p Page<'_>, passage: &Passage<'_>) -> impl Iterator<Item = Range<usize>> + use<'p> {
+fn words<'p>(
+    page: &'p Page<'_>,
+    passage: &Passage<'_>,
+) -> impl Iterator<Item = Range<usize>> + use<'p> {
     let start = passage.text.start;
     let text = &page.text[passage.text.clone()];
     text.split_ascii_whitespace().map(move |word| {
@@ -131,14 +162,23 @@ fn words<'p>(page: &'p Page<'_>, passage: &Passage<'_>) -> impl Iterator<Item = 
 
 fn is_repeated(page: &Page<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
     let (first, second) = (&page.text[before.clone()], &page.text[word.clone()]);
-    let bare = second.trim_end_matches(END);
-    let is_word = !first.is_empty() && first.chars().all(|character| character.is_alphabetic() || character == '\'');
-    is_word
-        && first.eq_ignore_ascii_case(bare)
-        && !REPEATED.contains(&first.to_ascii_lowercase().as_str())
-        && [before, word].iter().all(|word| is_text(page, word))
+    let is_like = first
+        .bytes()
+        .zip(second.bytes())
+        .all(|(first, second)| first.eq_ignore_ascii_case(&second));
+    let is_word = |word: &str| {
+        word.chars()
+            .all(|letter| letter.is_alphabetic() || letter == '\'')
+    };
+    is_like
+        && second.trim_end_matches(END).len() == first.len()
+        && is_word(first)
+        && !REPEATED.iter().any(|word| first.eq_ignore_ascii_case(word))
+        && is_text(page, before)
+        && is_text(page, word)
 }
 
 fn is_text(page: &Page<'_>, word: &Range<usize>) -> bool {
-    page.piece_at(word.start).is_some_and(|piece| piece.kind == PieceKind::Text)
+    page.piece_at(word.start)
+        .is_some_and(|piece| piece.kind == PieceKind::Text)
 }

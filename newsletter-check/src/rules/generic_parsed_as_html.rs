@@ -46,8 +46,16 @@ The argument is <name>.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (page, source) = (&context.page, context.source());
     let mut unknown: Vec<Span> = Vec::new();
-    let inline = page.pieces.iter().filter(|piece| piece.kind == PieceKind::Html);
-    for span in page.html_blocks.iter().copied().chain(inline.map(|piece| piece.span)) {
+    let inline = page
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Html);
+    for span in page
+        .html_blocks
+        .iter()
+        .copied()
+        .chain(inline.map(|piece| piece.span))
+    {
         let tags = tags(source, span).into_iter();
         unknown.extend(tags.filter(|tag| is_lost(tag, source)).map(|tag| tag.span));
     }
@@ -76,7 +84,11 @@ fn is_path(destination: &str) -> bool {
 /// Reports a tag, and gives the end of the type that it belongs to.
 fn report(source: &str, tag: Span, is_link: bool, findings: &mut Findings<'_>) -> usize {
     let text = &source[tag.range()];
-    let what = if is_link { "a link" } else { "HTML, and readers do not see it" };
+    let what = if is_link {
+        "a link"
+    } else {
+        "HTML, and readers do not see it"
+    };
     let shown: String = text.chars().take(60).collect();
     let diagnostic = findings.report(tag, format!("`{shown}` is read as {what}"));
     let Some(whole) = type_around(source, tag) else {
@@ -94,7 +106,11 @@ const LONGEST: usize = 100;
 /// The type that a tag is the end of, such as `Vec<Option<u8>>`, where it is certain what belongs to it.
 fn type_around(source: &str, tag: Span) -> Option<Span> {
     let is_part = |part: &char| part.is_ascii_alphanumeric() || "_:<&".contains(*part);
-    let before = source[..tag.start].chars().rev().take(LONGEST).take_while(is_part);
+    let before = source[..tag.start]
+        .chars()
+        .rev()
+        .take(LONGEST)
+        .take_while(is_part);
     let start = tag.start - before.count();
     let is_type = source[start..tag.start].starts_with(|first: char| first.is_ascii_alphabetic());
     let (mut depth, mut end) = (0, None);
@@ -111,6 +127,7 @@ fn type_around(source: &str, tag: Span) -> Option<Span> {
         }
     }
     let end = end.filter(|end| *end >= tag.end && is_type)?;
-    let goes_on = source[end..].starts_with(|next: char| next.is_alphanumeric() || "_:(<>`".contains(next));
+    let goes_on =
+        source[end..].starts_with(|next: char| next.is_alphanumeric() || "_:(<>`".contains(next));
     (!goes_on && !source[..start].ends_with('`')).then(|| Span::new(start, end))
 }

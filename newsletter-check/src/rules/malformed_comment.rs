@@ -94,15 +94,22 @@ fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
         let rest = &html[open..];
         let part = |from: usize, len: usize| Span::new(span.start + from, span.start + from + len);
         if let Some(text) = rest.strip_prefix("<!--") {
-            let end = text.find("-->").or_else(|| text.starts_with("->").then_some(0));
+            let end = text
+                .find("-->")
+                .or_else(|| text.starts_with("->").then_some(0));
             let text = &text[..end.unwrap_or(text.len())];
             check_comment(part(open, 4), text, end.is_some(), findings);
             at = open + 4 + text.len();
         } else {
-            let is_meant = rest.get(2..9).is_some_and(|word| word.eq_ignore_ascii_case("doctype"));
+            let is_meant = rest
+                .get(2..9)
+                .is_some_and(|word| word.eq_ignore_ascii_case("doctype"));
             if !is_meant && !rest.starts_with("<![") {
                 findings
-                    .report(part(open, 2), "`<!` alone starts no comment, and what follows is lost")
+                    .report(
+                        part(open, 2),
+                        "`<!` alone starts no comment, and what follows is lost",
+                    )
                     .help("write `<!--` where the comment starts and `-->` where it ends");
             }
             at = open + 2;
@@ -113,14 +120,20 @@ fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
 /// Reports Markdown behind a comment that starts its line: there it stays as it is written.
 fn check_line_behind(source: &str, block: Span, findings: &mut Findings<'_>) {
     let html = &source[block.range()];
-    let Some((comment, _)) = html.split_once("-->").filter(|_| html.starts_with("<!--")) else { return };
+    let Some((comment, _)) = html.split_once("-->").filter(|_| html.starts_with("<!--")) else {
+        return;
+    };
     let start = comment.len() + 3;
     let line = html[start..].lines().next().unwrap_or_default();
-    let is_markdown = ["](", "`", "**"].iter().any(|mark| line.contains(mark)) && !line.contains("<!--");
+    let is_markdown =
+        ["](", "`", "**"].iter().any(|mark| line.contains(mark)) && !line.contains("<!--");
     if is_markdown && !comment.get(4..).is_some_and(|text| text.contains("<!--")) {
         let from = block.start + start + line.len() - line.trim_start().len();
         findings
-            .report(Span::new(from, block.start + start + line.trim_end().len()), "Markdown behind a comment stays as it is written")
+            .report(
+                Span::new(from, block.start + start + line.trim_end().len()),
+                "Markdown behind a comment stays as it is written",
+            )
             .help("write it in a line of its own, with an empty line before it");
     }
 }
@@ -129,25 +142,37 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
     let from = open.end;
     if let Some(at) = text.find("--!>") {
         let end = Span::new(from + at, from + at + 4);
-        findings.report(end, "`--!>` does not end a comment").fix("write `-->`", end, "-->");
+        findings
+            .report(end, "`--!>` does not end a comment")
+            .fix("write `-->`", end, "-->");
         return;
     }
     let inner = text.find("<!--");
     if is_closed && inner.is_none() {
         return;
     }
-    let line = text.split_inclusive('\n').find(|line| line.trim_end().ends_with("->"));
+    let line = text
+        .split_inclusive('\n')
+        .find(|line| line.trim_end().ends_with("->"));
     if let Some(line) = line {
         let at = line.as_ptr() as usize - text.as_ptr() as usize + line.trim_end().len() - 2;
         let end = Span::new(from + at, from + at + 2);
-        findings.report(end, "`->` does not end a comment").fix("write `-->`", end, "-->");
+        findings
+            .report(end, "`->` does not end a comment")
+            .fix("write `-->`", end, "-->");
     } else if inner.is_some() {
         findings
-            .report(open, "this comment is not closed before the next one starts")
+            .report(
+                open,
+                "this comment is not closed before the next one starts",
+            )
             .help("write `-->` where it ends, or remove the `<!--` inside of it");
     } else {
         findings
-            .report(open, "a comment that is never closed swallows the text behind it")
+            .report(
+                open,
+                "a comment that is never closed swallows the text behind it",
+            )
             .help("write `-->` where it ends");
     }
 }
@@ -156,13 +181,25 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
 fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let pieces = page.pieces_of(passage);
-    for (number, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.is_exact()) {
+    for (number, piece) in pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.is_exact())
+    {
         let text = &page.text[piece.text.clone()];
-        let part = |from: usize, len: usize| Span::new(piece.span.start + from, piece.span.start + from + len);
+        let part = |from: usize, len: usize| {
+            Span::new(piece.span.start + from, piece.span.start + from + len)
+        };
         let is_escaped = context.source()[..piece.span.start].ends_with('\\');
         if let Some((at, len)) = opening(text).filter(|(at, _)| !(*at == 0 && is_escaped)) {
             findings
-                .report(part(at, len), format!("`{}` starts no comment, so readers see it", &text[at..at + len]))
+                .report(
+                    part(at, len),
+                    format!(
+                        "`{}` starts no comment, so readers see it",
+                        &text[at..at + len]
+                    ),
+                )
                 .help("write `<!--` where the comment starts and `-->` where it ends");
         } else if let Some(at) = closing(text).filter(|_| ends_line(pieces.get(number + 1))) {
             findings
@@ -174,8 +211,13 @@ fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findi
 
 /// What looks like the start of a comment: where, and how long.
 fn opening(text: &str) -> Option<(usize, usize)> {
+    if !text.contains('<') {
+        return None;
+    }
     const STARTS: [&str; 6] = ["<!--", "<!-", "<! -", "< !-", "<!–", "<!—"];
-    let found = STARTS.iter().find_map(|start| Some((text.find(start)?, start.len())));
+    let found = STARTS
+        .iter()
+        .find_map(|start| Some((text.find(start)?, start.len())));
     let is_misspelt = text.starts_with("<--") && text.trim_end().ends_with("-->");
     found.or(is_misspelt.then_some((0, 3)))
 }

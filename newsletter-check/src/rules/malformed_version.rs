@@ -41,17 +41,16 @@ Compare `v0.1..v0.2`.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let bytes = page.text.as_bytes();
-    for (at, _) in page.text.match_indices(['v', 'V']) {
-        let is_start = at == 0 || !(bytes[at - 1].is_ascii_alphanumeric() || b"_-./".contains(&bytes[at - 1]) || !bytes[at - 1].is_ascii());
-        let extra = bytes.get(at + 1).is_some_and(|byte| b".vV".contains(byte));
-        if !(is_start && extra && bytes.get(at + 2).is_some_and(u8::is_ascii_digit)) {
+    for at in 0..bytes.len().saturating_sub(2) {
+        if !is_malformed(bytes, at) {
             continue;
         }
         let version = at..end_of_version(bytes, at + 2);
         let written = &page.text[version.clone()];
         let meant = format!("{}{}", &written[..1], &written[2..]);
         let piece = page.piece_at(at);
-        let Some(start) = piece.and_then(|piece| Some(piece.content_start(context.source())? + at - piece.text.start))
+        let Some(start) = piece
+            .and_then(|piece| Some(piece.content_start(context.source())? + at - piece.text.start))
         else {
             continue;
         };
@@ -62,9 +61,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether a malformed version starts here, and not in the middle of a word.
+fn is_malformed(bytes: &[u8], at: usize) -> bool {
+    let is_v = |byte: u8| matches!(byte, b'v' | b'V');
+    let is_extra = bytes[at + 1] == b'.' || is_v(bytes[at + 1]);
+    let before = at.checked_sub(1).map(|before| bytes[before]);
+    let is_inside = |before: u8| {
+        before.is_ascii_alphanumeric() || b"_-./".contains(&before) || !before.is_ascii()
+    };
+    is_v(bytes[at]) && is_extra && bytes[at + 2].is_ascii_digit() && !before.is_some_and(is_inside)
+}
+
 fn end_of_version(bytes: &[u8], digits: usize) -> usize {
     let rest = &bytes[digits..];
-    let len = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
-    let trailing = rest[..len].iter().rev().take_while(|byte| **byte == b'.').count();
+    let len = rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit() || **byte == b'.')
+        .count();
+    let trailing = rest[..len]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'.')
+        .count();
     digits + len - trailing
 }

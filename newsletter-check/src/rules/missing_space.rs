@@ -44,27 +44,33 @@ The values are `drop`ped. 中[文](https://example.org/3)字. We use example.org
 };
 
 /// Endings that are written right behind a name.
-const ENDINGS: [&str; 33] = [
-    "s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "ly", "n", "en", "able", "ible", "ish", "ized", "ised", "ify",
-    "ness", "less", "ful", "y", "ies", "th", "nd", "st", "rd", "ation", "ization", "isms", "ism", "ity", "ically",
+#[rustfmt::skip]
+const ENDINGS: [&str; 48] = [
+    "s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "ly", "n", "en", "able", "ible", "ish",
+    "ized", "ised", "ify", "ness", "less", "ful", "y", "ies", "th", "nd", "st", "rd", "ation",
+    "ization", "isms", "ism", "ity", "ically", "ability", "ator", "ators", "ations", "ions",
+    "ment", "ments", "ified", "ifies", "ifying", "ification", "ementation", "ementations",
+    "ure", "ures",
 ];
 
 /// What is written right before a name.
 const BEGINNINGS: [&str; 20] = [
-    "un", "re", "pre", "non", "de", "sub", "multi", "co", "dis", "mis", "over", "under", "micro", "uni", "auto", "semi",
-    "anti", "meta", "inter", "pseudo",
+    "un", "re", "pre", "non", "de", "sub", "multi", "co", "dis", "mis", "over", "under", "micro",
+    "uni", "auto", "semi", "anti", "meta", "inter", "pseudo",
 ];
 
 /// Words that start a sentence, or go on with one behind a comma.
+#[rustfmt::skip]
 const STARTS: [&str; 40] = [
-    "The", "This", "That", "These", "Those", "There", "They", "Then", "Thanks", "Thank", "We", "It", "In", "If", "For",
-    "You", "Your", "However", "And", "But", "With", "When", "While", "Also", "Our", "As", "At", "On", "To", "Please",
-    "Unfortunately", "Additionally", "Furthermore", "See", "After", "Since", "Now", "Here", "Next", "Finally",
+    "The", "This", "That", "These", "Those", "There", "They", "Then", "Thanks", "Thank", "We",
+    "It", "In", "If", "For", "You", "Your", "However", "And", "But", "With", "When", "While",
+    "Also", "Our", "As", "At", "On", "To", "Please", "Unfortunately", "Additionally",
+    "Furthermore", "See", "After", "Since", "Now", "Here", "Next", "Finally",
 ];
 
 const JOINS: [&str; 22] = [
-    "and", "but", "or", "so", "which", "the", "that", "this", "we", "it", "for", "with", "as", "to", "in", "where",
-    "because", "while", "when", "is", "by", "of",
+    "and", "but", "or", "so", "which", "the", "that", "this", "we", "it", "for", "with", "as",
+    "to", "in", "where", "because", "while", "when", "is", "by", "of",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -80,45 +86,82 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Reports two pieces that run into each other.
 fn check_edge(context: &Context<'_>, first: &Piece, second: &Piece, findings: &mut Findings<'_>) {
     let page = &context.page;
-    let (before, behind) = (&page.text[first.text.clone()], &page.text[second.text.clone()]);
-    let is_shown = |piece: &Piece| matches!(piece.kind, PieceKind::Text | PieceKind::Code);
-    let changes_link = first.link != second.link;
-    let is_image = |piece: &Piece| piece.link.is_some_and(|link| page.links[link].is_image);
-    if !(is_shown(first) && is_shown(second))
-        || !(changes_link || first.kind != second.kind)
-        || is_image(first)
-        || is_image(second)
-    {
+    let is_text = |piece: &Piece| {
+        let is_image = piece.link.is_some_and(|link| page.links[link].is_image);
+        matches!(piece.kind, PieceKind::Text | PieceKind::Code) && !is_image
+    };
+    let is_edge = first.link != second.link || first.kind != second.kind;
+    if !(is_text(first) && is_text(second) && is_edge) {
         return;
     }
-    let word = leading_word(behind);
-    let last = trailing_word(before);
-    let is_behind = first.kind == PieceKind::Code || first.link.is_some();
-    let is_before = second.kind == PieceKind::Code || second.link.is_some();
-    let touches = before.ends_with(|last: char| is_spaced(last) || (first.kind == PieceKind::Code && last != ' '));
-    let is_plain = second.kind == PieceKind::Text;
-    let is_word = word.starts_with(char::is_alphabetic) && !(is_ending(word) && second.link.is_none());
-    let is_mention = changes_link && second.link.is_some() && behind.starts_with('@');
-    if is_plain && changes_link && is_behind && is_parenthesis(behind) {
-        report(Span::new(second.span.start, second.span.start), context, first, second, findings);
-    } else if is_plain && touches && is_behind && (is_word || is_mention) {
-        let end = if second.is_exact() { second.span.start + word.len().max(1) } else { second.span.end };
-        report(Span::new(second.span.start, end), context, first, second, findings);
-    } else if first.kind == PieceKind::Text && first.link.is_none() && is_before && is_joined(before, last, behind) {
-        let start = if first.is_exact() { first.span.end - last.len().max(1) } else { first.span.start };
-        report(Span::new(start, first.span.end), context, first, second, findings);
+    if let Some(word) = word_behind(page, first, second) {
+        report(word, context, first, second, findings);
+    } else if let Some(word) = word_before(page, first, second) {
+        report(word, context, first, second, findings);
     }
+}
+
+/// The word that stands right behind a link or code.
+fn word_behind(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
+    let before = &page.text[first.text.clone()];
+    let behind = &page.text[second.text.clone()];
+    let is_behind = first.kind == PieceKind::Code || first.link.is_some();
+    if !is_behind || second.kind != PieceKind::Text {
+        return None;
+    }
+    let changes_link = first.link != second.link;
+    let word = leading_word(behind);
+    let touches =
+        before.ends_with(is_spaced) || (first.kind == PieceKind::Code && !before.ends_with(' '));
+    let is_part = is_ending(word) && second.link.is_none();
+    let is_word = word.starts_with(char::is_alphabetic) && !is_part;
+    let is_mention = changes_link && second.link.is_some() && behind.starts_with('@');
+    let is_open = changes_link && is_parenthesis(behind);
+    if !(is_open || (touches && (is_word || is_mention))) {
+        return None;
+    }
+    let end = match second.is_exact() {
+        true => second.span.start + word.len().max(1),
+        false => second.span.end,
+    };
+    Some(Span::new(second.span.start, end))
+}
+
+/// The word or comma that stands right before a link or code.
+fn word_before(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
+    let before = &page.text[first.text.clone()];
+    let behind = &page.text[second.text.clone()];
+    let is_before = second.kind == PieceKind::Code || second.link.is_some();
+    let is_plain = first.kind == PieceKind::Text && first.link.is_none();
+    let last = trailing_word(before);
+    if !is_before || !is_plain || !is_joined(before, last, behind) {
+        return None;
+    }
+    let start = match first.is_exact() {
+        true => first.span.end - last.len().max(1),
+        false => first.span.start,
+    };
+    Some(Span::new(start, first.span.end))
 }
 
 /// Whether a text ends in a word or a comma that runs into what stands behind it.
 fn is_joined(before: &str, last: &str, behind: &str) -> bool {
     let starts = behind.starts_with(|first: char| is_spaced(first) || first == '@');
     let is_lower = last.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let is_beginning = BEGINNINGS.iter().any(|known| known.eq_ignore_ascii_case(last));
-    let is_word = last.len() > 1 && last.starts_with(|first: char| first.is_ascii_alphabetic()) && is_lower && !is_beginning;
+    let is_beginning = BEGINNINGS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(last));
+    let is_word = last.len() > 1
+        && last.starts_with(|first: char| first.is_ascii_alphabetic())
+        && is_lower
+        && !is_beginning;
     let comma = before.strip_suffix([',', ';']);
-    let is_comma = comma.is_some_and(|before| before.is_empty() || before.ends_with(|last: char| last.is_alphabetic() || " )".contains(last)));
-    let is_name = before[..before.len() - last.len()].ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’']);
+    let is_comma = comma.is_some_and(|before| {
+        before.is_empty()
+            || before.ends_with(|last: char| last.is_alphabetic() || " )".contains(last))
+    });
+    let is_name = before[..before.len() - last.len()]
+        .ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’']);
     starts && ((is_word && !is_name) || is_comma)
 }
 
@@ -129,7 +172,7 @@ fn is_parenthesis(text: &str) -> bool {
 
 /// Whether a word is an ending, also one with a doubled letter, as in `drop`ped.
 fn is_ending(word: &str) -> bool {
-    let is_doubled = |rest: &str| ["ed", "ing", "er", "able", "y"].contains(&rest);
+    let is_doubled = |rest: &str| ["ed", "ing", "er", "able"].contains(&rest);
     ENDINGS.contains(&word) || word.get(1..).is_some_and(is_doubled)
 }
 
@@ -144,11 +187,20 @@ fn leading_word(text: &str) -> &str {
 }
 
 fn trailing_word(text: &str) -> &str {
-    let start = text.char_indices().rev().find(|(_, character)| !is_spaced(*character));
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|(_, character)| !is_spaced(*character));
     &text[start.map_or(0, |(at, character)| at + character.len_utf8())..]
 }
 
-fn report(span: Span, context: &Context<'_>, first: &Piece, second: &Piece, findings: &mut Findings<'_>) {
+fn report(
+    span: Span,
+    context: &Context<'_>,
+    first: &Piece,
+    second: &Piece,
+    findings: &mut Findings<'_>,
+) {
     let edge = edge(context, first, second);
     let is_before = span.end <= edge;
     let what = match is_before {
@@ -174,27 +226,41 @@ fn with_space(diagnostic: &mut Diagnostic, at: usize) {
 
 /// Reports marks of a sentence with a word right behind them.
 fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
-    for (number, piece) in page.pieces_of(passage).iter().enumerate().filter(|(_, piece)| piece.is_exact()) {
+    let pieces = page.pieces_of(passage).iter().enumerate();
+    for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
         let mut token_start = 0;
-        for (at, mark) in text.match_indices([',', '.', '!', '?', ' ']) {
-            if mark == " " {
+        for (at, byte) in text.bytes().enumerate() {
+            if byte == b' ' {
                 token_start = at + 1;
-                continue;
             }
-            let (before, behind) = (trailing_word(&text[..at]), leading_word(&text[at + 1..]));
-            let token = text[token_start..at].trim_start_matches(['(', '"']);
-            let is_words = match token {
-                "" => at == 0 && number > 0,
-                _ => before.len() > 1 && token.len() == before.len() && before.chars().all(char::is_alphabetic),
-            };
-            let ends = text[at + 1 + behind.len()..].starts_with([' ', ',', '’', '\'']);
-            let starts = if mark == "," { JOINS.contains(&behind) } else { STARTS.contains(&behind) };
-            if is_words && ends && starts {
-                let span = Span::new(piece.span.start + at, piece.span.start + at + 1 + behind.len());
+            let is_mark = matches!(byte, b',' | b'.' | b'!' | b'?');
+            if is_mark && is_end(&text[token_start..at], number > 0) && is_start(text, at) {
+                let end = at + 1 + leading_word(&text[at + 1..]).len();
+                let span = Span::new(piece.span.start + at, piece.span.start + end);
+                let mark = char::from(byte);
                 let diagnostic = findings.report(span, format!("no space behind \"{mark}\""));
                 with_space(diagnostic, piece.span.start + at + 1);
             }
         }
     }
+}
+
+/// Whether a word alone stands before a mark: what is in this piece, or a link or code before it.
+fn is_end(token: &str, has_before: bool) -> bool {
+    let word = token.trim_start_matches(['(', '"']);
+    match token.is_empty() {
+        true => has_before,
+        false => word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic),
+    }
+}
+
+/// Whether a word stands right behind a mark that a sentence may start or go on with.
+fn is_start(text: &str, at: usize) -> bool {
+    let behind = leading_word(&text[at + 1..]);
+    let known: &[&str] = match text.as_bytes()[at] {
+        b',' => &JOINS,
+        _ => &STARTS,
+    };
+    known.contains(&behind) && text[at + 1 + behind.len()..].starts_with([' ', ',', '’', '\''])
 }

@@ -46,7 +46,11 @@ The fallback is `�`, and `â€¦` is a sign of a wrong encoding.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let front_matter = Span::new(0, page.body_start);
-    let pieces = page.pieces.iter().filter(|piece| piece.is_exact()).map(|piece| piece.span);
+    let pieces = page
+        .pieces
+        .iter()
+        .filter(|piece| piece.is_exact())
+        .map(|piece| piece.span);
     for span in std::iter::once(front_matter).chain(pieces) {
         let text = &context.source()[span.range()];
         for run in foreign_runs(text) {
@@ -61,7 +65,10 @@ fn foreign_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + bytes[at..].iter().position(|byte| !byte.is_ascii())?;
-        let len = bytes[start..].iter().take_while(|byte| !byte.is_ascii()).count();
+        let len = bytes[start..]
+            .iter()
+            .take_while(|byte| !byte.is_ascii())
+            .count();
         at = start + len;
         Some(start..at)
     })
@@ -80,7 +87,10 @@ fn check_run(text: &str, run: Range<usize>, offset: usize, findings: &mut Findin
             lost
         } else if let Some((len, meant)) = decoded(rest) {
             findings
-                .report(span(len), format!("\"{}\" is wrongly decoded text", &rest[..len]))
+                .report(
+                    span(len),
+                    format!("\"{}\" is wrongly decoded text", &rest[..len]),
+                )
                 .fix(format!("write \"{meant}\""), span(len), meant);
             len
         } else if rest.starts_with("â€") {
@@ -115,23 +125,25 @@ fn decoded(run: &str) -> Option<(usize, String)> {
 
 /// One character may be chance, as in "Spaß“", unless it is one that wrong decoding is known by.
 fn is_plausible(text: &str) -> bool {
-    let is_known = |character: char| {
-        matches!(character, '\u{A0}'..='\u{17F}' | '\u{2000}'..='\u{27BF}' | '\u{FEFF}' | '\u{1F000}'..='\u{1FAFF}')
-    };
+    let is_known = |character: char| matches!(character, '\u{A0}'..='\u{17F}' | '\u{2000}'..='\u{27BF}' | '\u{FEFF}' | '\u{1F000}'..='\u{1FAFF}');
     text.chars().next().is_some_and(is_known) || text.chars().count() > 2
 }
 
 /// The byte of a character in Windows-1252, beyond ASCII.
 fn windows_1252(character: char) -> Option<u8> {
     const HIGH: [char; 27] = [
-        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š',
-        '›', 'œ', 'ž', 'Ÿ',
+        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•',
+        '–', '—', '˜', '™', 'š', '›', 'œ', 'ž', 'Ÿ',
     ];
     const BYTES: [u8; 27] = [
-        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96,
-        0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
+        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92,
+        0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
     ];
     let high = HIGH.iter().position(|known| *known == character);
     let byte = high.map(|at| BYTES[at]);
-    byte.or_else(|| u8::try_from(u32::from(character)).ok().filter(|byte| *byte >= 0x80))
+    byte.or_else(|| {
+        u8::try_from(u32::from(character))
+            .ok()
+            .filter(|byte| *byte >= 0x80)
+    })
 }

@@ -56,7 +56,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let mut opened: Vec<(usize, Mark)> = Vec::new();
     let report_all = |opened: &mut Vec<(usize, Mark)>, findings: &mut Findings<'_>| {
-        opened.drain(..).for_each(|(_, mark)| report_open(mark, findings));
+        opened
+            .drain(..)
+            .for_each(|(_, mark)| report_open(mark, findings));
     };
     for (number, passage) in page.passages.iter().enumerate() {
         if matches!(passage.kind, PassageKind::Heading { .. }) {
@@ -64,7 +66,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let (open, close) = unmatched(context, passage);
         for mark in close {
-            let is_last = page.text[mark.text + 1..passage.text.end].trim_matches(['.', '!', '?', ' ']).is_empty();
+            let is_last = page.text[mark.text + 1..passage.text.end]
+                .trim_matches(['.', '!', '?', ' '])
+                .is_empty();
             if is_last && opened.last().is_some_and(|(from, _)| *from < number) {
                 opened.pop();
             } else {
@@ -110,7 +114,11 @@ fn unmatched(context: &Context<'_>, passage: &Passage<'_>) -> (Vec<Mark>, Vec<Ma
     open.truncate(open.len().saturating_sub(smileys));
     let text = |mark: &Mark| near_start(&page.text[mark.text..passage.text.end]);
     open.retain(|mark| !starts_interval(text(mark)));
-    open.retain(|mark| !context.source()[..mark.source].trim_end_matches(' ').ends_with(']'));
+    open.retain(|mark| {
+        !context.source()[..mark.source]
+            .trim_end_matches(' ')
+            .ends_with(']')
+    });
     (open, close)
 }
 
@@ -118,17 +126,24 @@ fn unmatched(context: &Context<'_>, passage: &Passage<'_>) -> (Vec<Mark>, Vec<Ma
 fn is_smiley(before: &str) -> bool {
     const EYES: [char; 4] = [':', ';', '=', '8'];
     let face = before.trim_end_matches(['(', ')']);
-    let eyes = face.strip_suffix(['-', '^', '\'', 'o', 'D', 'P']).unwrap_or(face);
+    let eyes = face
+        .strip_suffix(['-', '^', '\'', 'o', 'D', 'P'])
+        .unwrap_or(face);
     let is_face = |face: &str| {
         let rest = face.strip_suffix(EYES);
-        rest.is_some_and(|rest| !face.ends_with('8') && !rest.ends_with(|last: char| last.is_alphanumeric()))
+        rest.is_some_and(|rest| {
+            !face.ends_with('8') && !rest.ends_with(|last: char| last.is_alphanumeric())
+        })
     };
     is_face(face) || is_face(eyes) || face.ends_with("^^") || face.ends_with("xD")
 }
 
 /// Whether a parenthesis behind it makes a counter, as in `a)`, `12)` and `iv)`.
 fn is_counter(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = word.len() <= 4 && word.bytes().all(|byte| b"ivx".contains(&byte));
     let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -138,9 +153,7 @@ fn is_counter(before: &str) -> bool {
 /// Whether it starts with an interval such as `(0, 1]`.
 fn starts_interval(text: &str) -> bool {
     let inside = text.split_once(']').map(|(inside, _)| inside);
-    inside.is_some_and(|inside| {
-        inside.contains(',') && !inside.contains(['[', ')'])
-    })
+    inside.is_some_and(|inside| inside.contains(',') && !inside.contains(['[', ')']))
 }
 
 /// Whether a parenthesis behind it ends an interval such as `[0, 10)`.
@@ -151,18 +164,30 @@ fn is_interval(before: &str) -> bool {
 
 fn report_open(mark: Mark, findings: &mut Findings<'_>) {
     findings
-        .report(Span::new(mark.source, mark.source + 1), "a parenthesis that nothing closes")
+        .report(
+            Span::new(mark.source, mark.source + 1),
+            "a parenthesis that nothing closes",
+        )
         .help("remove it, or write `)` where it ends");
 }
 
-fn report_close(context: &Context<'_>, passage: &Passage<'_>, mark: Mark, findings: &mut Findings<'_>) {
+fn report_close(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    mark: Mark,
+    findings: &mut Findings<'_>,
+) {
     let page = &context.page;
     let span = Span::new(mark.source, mark.source + 1);
-    let before = page.links.partition_point(|link| link.span.start < mark.source);
+    let before = page
+        .links
+        .partition_point(|link| link.span.start < mark.source);
     let link = before.checked_sub(1).map(|last| &page.links[last]);
     let link = link.filter(|link| link.span.end == mark.source && mark.link.is_none());
     let is_all = link.is_some_and(|link| {
-        link.text.start == passage.text.start && mark.text + 1 == passage.text.end && link.text.end == mark.text
+        link.text.start == passage.text.start
+            && mark.text + 1 == passage.text.end
+            && link.text.end == mark.text
     });
     if is_all {
         findings
@@ -184,10 +209,15 @@ fn check_lists(context: &Context<'_>, findings: &mut Findings<'_>) {
             spans.push(item.span);
         }
         let mut wrapped = spans.iter().filter_map(|span| parentheses(context, *span));
-        let (Some((open, close)), None) = (wrapped.next(), wrapped.next()) else { continue };
+        let (Some((open, close)), None) = (wrapped.next(), wrapped.next()) else {
+            continue;
+        };
         if spans.len() > 1 {
             findings
-                .report(Span::new(open, close + 1), "this item alone stands in parentheses")
+                .report(
+                    Span::new(open, close + 1),
+                    "this item alone stands in parentheses",
+                )
                 .fix("remove the parentheses", Span::new(open, open + 1), "")
                 .fix("", Span::new(close, close + 1), "");
         }
@@ -205,5 +235,5 @@ fn parentheses(context: &Context<'_>, item: Span) -> Option<(usize, usize)> {
         && link.text == (text.start + 1..text.end - 1)
         && passage.span.start + 1 == link.span.start
         && passage.span.end == link.span.end + 1;
-    is_wrapped.then(|| (passage.span.start, link.span.end))
+    is_wrapped.then_some((passage.span.start, link.span.end))
 }

@@ -81,11 +81,15 @@ fn check_lines(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Find
     for line in pieces.split(|piece| piece.kind == PieceKind::Break) {
         let [piece] = line else { continue };
         let text = context.page.text[piece.text.clone()].trim();
-        let is_item = context.source()[..passage.span.start].ends_with(['-', '*', '+', ' ', '>', '|']);
+        let is_item =
+            context.source()[..passage.span.start].ends_with(['-', '*', '+', ' ', '>', '|']);
         let is_plain = piece.kind == PieceKind::Text && piece.is_exact() && piece.link.is_none();
         if is_plain && (is_left_over(text) && !(is_only && is_item) || is_command(text)) {
             findings
-                .report(piece.span, format!("\"{text}\" looks like a keystroke that is left over"))
+                .report(
+                    piece.span,
+                    format!("\"{text}\" looks like a keystroke that is left over"),
+                )
                 .help("remove it");
         }
     }
@@ -94,11 +98,21 @@ fn check_lines(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Find
 /// Reports a backslash that has no next line to part.
 fn check_backslash(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let source = &context.source()[..passage.span.end];
-    let Some(piece) = context.page.pieces_of(passage).last().filter(|piece| piece.is_exact()) else { return };
+    let Some(piece) = context
+        .page
+        .pieces_of(passage)
+        .last()
+        .filter(|piece| piece.is_exact())
+    else {
+        return;
+    };
     if context.page.text[piece.text.clone()].ends_with(" \\") && source.ends_with(" \\") {
         let rest = source[..source.len() - 1].trim_end().len();
         findings
-            .report(Span::new(source.len() - 1, source.len()), "a backslash with no line behind it")
+            .report(
+                Span::new(source.len() - 1, source.len()),
+                "a backslash with no line behind it",
+            )
             .fix("remove it", Span::new(rest, source.len()), "");
     }
 }
@@ -117,13 +131,18 @@ fn is_left_over(text: &str) -> bool {
 
 /// Whether it is a command of an editor.
 fn is_command(text: &str) -> bool {
-    [":w", ":q", ":wq", ":x", ":q!", ":wq!", "jk", "jj", "dd", "ZZ", "^C", "^X", "^[", "asdf"].contains(&text)
+    [
+        ":w", ":q", ":wq", ":x", ":q!", ":wq!", "jk", "jj", "dd", "ZZ", "^C", "^X", "^[", "asdf",
+    ]
+    .contains(&text)
 }
 
 fn check_item(context: &Context<'_>, item: &ItemAt<'_>, findings: &mut Findings<'_>) {
     let is_bullet = context.source()[item.span.range()].trim().len() == 1;
     if item.item.blocks.is_empty() && is_bullet {
-        findings.report(item.span, "an item without text").help("write its text, or remove it");
+        findings
+            .report(item.span, "an item without text")
+            .help("write its text, or remove it");
     }
 }
 
@@ -139,10 +158,15 @@ fn check_conflicts(context: &Context<'_>, findings: &mut Findings<'_>) {
     for line in source.split_inclusive('\n') {
         let text = line.trim_end();
         is_open |= text.starts_with("<<<<<<< ");
-        let is_marker = text.starts_with("<<<<<<< ") || text.starts_with(">>>>>>> ") || (is_open && text == "=======");
+        let is_marker = text.starts_with("<<<<<<< ")
+            || text.starts_with(">>>>>>> ")
+            || (is_open && text == "=======");
         if is_marker && !is_code(start) {
             findings
-                .report(Span::new(start, start + text.len()), "the marker of a merge conflict")
+                .report(
+                    Span::new(start, start + text.len()),
+                    "the marker of a merge conflict",
+                )
                 .help("keep one of the two versions, and remove the markers");
         }
         is_open &= !text.starts_with(">>>>>>> ");

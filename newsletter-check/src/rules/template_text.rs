@@ -6,7 +6,7 @@ use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::page::{Page, Passage, PassageKind, PieceKind};
 use crate::rule::{Rule, Topic};
-use crate::tags::tags;
+use crate::tags::{HtmlTag, tags};
 
 pub(super) const RULE: Rule = Rule {
     code: "template-text",
@@ -68,7 +68,14 @@ const NAMES: [&str; 13] = [
     "your_github_name",
     "owner_name/repo_name",
     "TODO",
-    "repo_name", "repo-name", "crate_name", "crate-name", "project_name", "project-name", "maintainer_1", "your_name",
+    "repo_name",
+    "repo-name",
+    "crate_name",
+    "crate-name",
+    "project_name",
+    "project-name",
+    "maintainer_1",
+    "your_name",
     "username_1",
 ];
 
@@ -87,7 +94,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for block in &page.html_blocks {
         let tags = tags(context.source(), *block).into_iter();
-        tags.filter(|tag| tag.is_words()).for_each(|tag| report(tag.span, context, findings));
+        for tag in tags.filter(HtmlTag::is_words) {
+            report(tag.span, context, findings);
+        }
     }
 }
 
@@ -102,20 +111,31 @@ fn report(span: Span, context: &Context<'_>, findings: &mut Findings<'_>) {
 /// A passage that is a place to fill in.
 fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     let passage = &page.passages[number];
-    let start = passage.text.start + (page.text_of(passage).len() - page.text_of(passage).trim_start().len());
+    let start = passage.text.start
+        + (page.text_of(passage).len() - page.text_of(passage).trim_start().len());
     let whole = start..start + text.len();
     let is_note = ["TODO", "FIXME", "TBD", "XXX"].iter().any(|note| {
         let rest = text.strip_prefix(note);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
     });
-    let is_text = page.pieces_of(passage).iter().all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
+    let is_text = page
+        .pieces_of(passage)
+        .iter()
+        .all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
     if passage.kind == PassageKind::Cell {
         return None;
     }
-    if is_note && page.pieces_of(passage).first().is_some_and(|piece| piece.link.is_none()) {
+    if is_note
+        && page
+            .pieces_of(passage)
+            .first()
+            .is_some_and(|piece| piece.link.is_none())
+    {
         return Some(whole);
     }
-    let before = text.strip_suffix("...").or_else(|| text.strip_suffix('…'))?;
+    let before = text
+        .strip_suffix("...")
+        .or_else(|| text.strip_suffix('…'))?;
     let sentence = before.rfind(['.', '!', '?']).map_or(0, |end| end + 1);
     let last = before[sentence..].trim();
     let start = whole.start + text.len() - text[sentence..].trim_start().len();
@@ -126,10 +146,14 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
 /// The start of a sentence that says nothing yet: "This month,", "In May,", "The `x` crate".
 fn is_opening(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let [first, .., last] = words[..] else { return false };
+    let [first, .., last] = words[..] else {
+        return false;
+    };
     let is_time = words.len() < 5 && last.ends_with(',') && ["This", "In", "Last"].contains(&first);
-    let is_start = words.len() == 4 && sentence.starts_with("This month") && ["we", "I"].contains(&last);
-    let is_project = words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);
+    let is_start =
+        words.len() == 4 && sentence.starts_with("This month") && ["we", "I"].contains(&last);
+    let is_project =
+        words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);
     is_time || is_start || is_project
 }
 
@@ -141,23 +165,32 @@ fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
         let text = &page.text[piece.text.clone()];
         let bare = text.trim_start_matches('@');
         let is_name = piece.kind == PieceKind::Code || piece.link.is_some();
-        (NAMES.contains(&bare) || NAMES.contains(&text)) && is_name && (text != "TODO" || is_heading)
+        (NAMES.contains(&bare) || NAMES.contains(&text))
+            && is_name
+            && (text != "TODO" || is_heading)
     });
     name.map(|piece| piece.text.clone()).or_else(|| {
         let text = page.text_of(passage);
         let open = text.find("<<")?;
         let close = open + text[open..].find(">>")? + 2;
         let words = &text[open + 2..close - 2];
-        let is_words = words.starts_with(|first: char| first.is_alphabetic()) && words.contains(' ');
+        let is_words =
+            words.starts_with(|first: char| first.is_alphabetic()) && words.contains(' ');
         let range = passage.text.start + open..passage.text.start + close;
-        let is_text = page.piece_at(range.start).is_some_and(|piece| piece.kind == PieceKind::Text);
+        let is_text = page
+            .piece_at(range.start)
+            .is_some_and(|piece| piece.kind == PieceKind::Text);
         (is_words && is_text).then_some(range)
     })
 }
 
 /// Words in angle brackets, which are read as a tag.
 fn words_in_angles(context: &Context<'_>, passage: &Passage<'_>) -> Option<Span> {
-    let mut pieces = context.page.pieces_of(passage).iter().filter(|piece| piece.kind == PieceKind::Html);
+    let mut pieces = context
+        .page
+        .pieces_of(passage)
+        .iter()
+        .filter(|piece| piece.kind == PieceKind::Html);
     pieces.find_map(|piece| {
         let tag = tags(context.source(), piece.span).into_iter().next()?;
         tag.is_words().then_some(tag.span)

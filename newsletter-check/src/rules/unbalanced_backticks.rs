@@ -69,12 +69,21 @@ fn report(context: &Context<'_>, runs: &[Span], findings: &mut Findings<'_>) {
         return;
     };
     let lengths = [open.range().len(), close.range().len()];
-    let (wrong, right) = if lengths[0] > lengths[1] { (open, close) } else { (close, open) };
+    let (wrong, right) = if lengths[0] > lengths[1] {
+        (open, close)
+    } else {
+        (close, open)
+    };
     let diagnostic = findings.report(wrong, "the backticks on both sides of the code differ");
-    diagnostic.related.push(context.related(right, "the backticks on the other side"));
+    diagnostic
+        .related
+        .push(context.related(right, "the backticks on the other side"));
     let source = context.source();
     let code = &source[open.end..close.start];
-    let is_certain = lengths.contains(&1) && lengths.contains(&2) && !code.contains(['\n', '`']) && code.trim() == code;
+    let is_certain = lengths.contains(&1)
+        && lengths.contains(&2)
+        && !code.contains(['\n', '`'])
+        && code.trim() == code;
     match is_certain {
         true => diagnostic.fix("write one backtick", wrong, "`"),
         false => diagnostic.help("write as many backticks behind the code as before it"),

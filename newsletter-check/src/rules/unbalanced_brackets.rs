@@ -66,7 +66,10 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
             None if ends_interval(near_end(&source[passage.span.start..mark.source])) => {}
             None => {
                 findings
-                    .report(Span::new(mark.source, mark.source + 1), "a bracket that nothing opens")
+                    .report(
+                        Span::new(mark.source, mark.source + 1),
+                        "a bracket that nothing opens",
+                    )
                     .help("remove it, or write `[` where the text of the link starts");
             }
         }
@@ -74,7 +77,10 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
     for left in open {
         if !is_interval(near_start(&source[left.source..end.max(left.source)])) {
             findings
-                .report(Span::new(left.source, left.source + 1), "a bracket that nothing closes")
+                .report(
+                    Span::new(left.source, left.source + 1),
+                    "a bracket that nothing closes",
+                )
                 .help("remove it, or close it; a link is `[text](address)`");
         }
     }
@@ -83,16 +89,25 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
 /// Reports what stands behind a bracket in text and was meant as an address.
 fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
     let space = behind.len() - behind.trim_start_matches(' ').len();
-    let Some(address) = behind[space..].strip_prefix('(')
-        .map(|address| address.trim_start_matches(' ')).filter(|address| is_address(address)) else {
+    let Some(address) = behind[space..]
+        .strip_prefix('(')
+        .map(|address| address.trim_start_matches(' '))
+        .filter(|address| is_address(address))
+    else {
         return;
     };
     let from = bracket + 1;
-    let len = address.bytes().take(ADDRESS).position(|next| next.is_ascii_whitespace() || next == b')');
+    let len = address
+        .bytes()
+        .take(ADDRESS)
+        .position(|next| next.is_ascii_whitespace() || next == b')');
     let is_closed = len.is_some_and(|len| address[len..].starts_with(')'));
     if !is_closed {
         findings
-            .report(Span::new(bracket, from + space + 1), "the address of this link does not end")
+            .report(
+                Span::new(bracket, from + space + 1),
+                "the address of this link does not end",
+            )
             .help("write `)` behind the address, which may hold no space");
     } else if space > 0 {
         let gap = Span::new(from, from + space);
@@ -101,7 +116,10 @@ fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
             .fix("remove the space", gap, "");
     } else {
         findings
-            .report(Span::new(bracket, from + 1), "brackets and an address that make no link")
+            .report(
+                Span::new(bracket, from + 1),
+                "brackets and an address that make no link",
+            )
             .help("a link is `[text](address)`");
     }
 }
@@ -114,7 +132,10 @@ fn check_swapped(source: &str, bracket: usize, end: usize, findings: &mut Findin
     let behind = &source[bracket + 1..end.max(bracket + 1)];
     if source[..bracket].ends_with(')') && is_address(behind) {
         findings
-            .report(Span::new(bracket, bracket + 1), "the brackets of this link are swapped")
+            .report(
+                Span::new(bracket, bracket + 1),
+                "the brackets of this link are swapped",
+            )
             .help("a link is `[text](address)`");
     }
 }
@@ -134,7 +155,11 @@ fn ends_interval(before: &str) -> bool {
 
 /// Whether it starts with an interval such as `[0, 10)`.
 fn is_interval(text: &str) -> bool {
-    let Some(end) = text.find(')') else { return false };
+    let Some(end) = text.find(')') else {
+        return false;
+    };
     let inside = &text[1..end];
-    inside.contains(',') && inside.bytes().any(|byte| byte.is_ascii_digit()) && !inside.contains('(')
+    inside.contains(',')
+        && inside.bytes().any(|byte| byte.is_ascii_digit())
+        && !inside.contains('(')
 }

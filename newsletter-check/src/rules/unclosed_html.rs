@@ -87,7 +87,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         for left in left {
-            *ends_expected.entry(left.name.to_ascii_lowercase()).or_default() += 1;
+            *ends_expected
+                .entry(left.name.to_ascii_lowercase())
+                .or_default() += 1;
             report_in_passage(context, passage, &left, findings);
         }
     }
@@ -108,13 +110,20 @@ struct Open<'s> {
 
 impl<'s> Open<'s> {
     fn push(&mut self, tag: HtmlTag<'s>) {
-        *self.counts.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
+        *self
+            .counts
+            .entry(tag.name.to_ascii_lowercase())
+            .or_default() += 1;
         self.tags.push(tag);
     }
 
     /// Closes the last element of this name, and gives those that were open inside of it.
     fn close(&mut self, name: &str) -> Option<Vec<HtmlTag<'s>>> {
-        if self.counts.get(&name.to_ascii_lowercase()).is_none_or(|count| *count == 0) {
+        if self
+            .counts
+            .get(&name.to_ascii_lowercase())
+            .is_none_or(|count| *count == 0)
+        {
             return None;
         }
         let mut inside = Vec::new();
@@ -184,20 +193,32 @@ fn read_passage<'s>(
 }
 
 fn needs_end(tag: &HtmlTag<'_>, source: &str) -> bool {
-    let is_optional = OPTIONAL.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+    let is_optional = OPTIONAL
+        .iter()
+        .any(|name| tag.name.eq_ignore_ascii_case(name));
     tag.is_element() && !tag.is_void() && !is_optional && !tag.is_generic(source)
 }
 
 /// Whether the last tag of a passage is a start where an end is meant: `<span>` for `</span>`.
-fn is_end(context: &Context<'_>, passage: &Passage<'_>, first: &HtmlTag<'_>, last: &HtmlTag<'_>) -> bool {
-    let is_last = context.source()[last.span.end..passage.span.end.max(last.span.end)].trim().is_empty();
+fn is_end(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    first: &HtmlTag<'_>,
+    last: &HtmlTag<'_>,
+) -> bool {
+    let is_last = context.source()[last.span.end..passage.span.end.max(last.span.end)]
+        .trim()
+        .is_empty();
     is_last && first.name == last.name && last.attributes.is_empty()
 }
 
 fn report_end(tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
     let name = tag.name;
     findings
-        .report(tag.span, format!("`<{name}>` opens an element where one is to be closed"))
+        .report(
+            tag.span,
+            format!("`<{name}>` opens an element where one is to be closed"),
+        )
         .fix("write the end", tag.span, format!("</{name}>"));
 }
 
@@ -205,10 +226,15 @@ fn report(tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
     let name = tag.name;
     if tag.is_closing {
         let message = format!("`</{name}>` closes an element that is not open here");
-        findings.report(tag.span, message).help(format!("remove it, or open `<{name}>` before it"));
+        findings
+            .report(tag.span, message)
+            .help(format!("remove it, or open `<{name}>` before it"));
     } else if tag.attributes.ends_with('/') {
         let message = format!("`<{name} … />` opens an element and does not close it");
-        findings.report(tag.span, message).help(format!("write `<{name} …></{name}>`")).hint();
+        findings
+            .report(tag.span, message)
+            .help(format!("write `<{name} …></{name}>`"))
+            .hint();
     } else {
         findings
             .report(tag.span, format!("`<{name}>` is never closed"))
@@ -216,15 +242,30 @@ fn report(tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn report_in_passage(context: &Context<'_>, passage: &Passage<'_>, tag: &HtmlTag<'_>, findings: &mut Findings<'_>) {
+fn report_in_passage(
+    context: &Context<'_>,
+    passage: &Passage<'_>,
+    tag: &HtmlTag<'_>,
+    findings: &mut Findings<'_>,
+) {
     let name = tag.name;
     let end = passage.span.end;
     let rest = &context.source()[tag.span.end.min(end)..end];
-    let is_certain = INLINE.contains(&name) && !rest.contains('\n') && !rest.contains('<') && !rest.trim().is_empty();
+    let is_certain = INLINE.contains(&name)
+        && !rest.contains('\n')
+        && !rest.contains('<')
+        && !rest.trim().is_empty();
     if tag.attributes.ends_with('/') || !is_certain {
         return report(tag, findings);
     }
     findings
-        .report(tag.span, format!("`<{name}>` is not closed before the text ends"))
-        .fix("close it at the end", Span::new(end, end), format!("</{name}>"));
+        .report(
+            tag.span,
+            format!("`<{name}>` is not closed before the text ends"),
+        )
+        .fix(
+            "close it at the end",
+            Span::new(end, end),
+            format!("</{name}>"),
+        );
 }
