@@ -14,29 +14,32 @@ pub(crate) struct Mark {
     pub(crate) link: Option<usize>,
 }
 
-/// The wanted marks of a passage; those behind a backslash are meant, and left out.
+/// The marks of a passage that are one of two bytes; those behind a backslash are meant, and left out.
 pub(crate) fn marks<'p>(
     page: &'p Page<'_>,
     source: &'p str,
     passage: &Passage<'_>,
-    wanted: &'static [u8],
+    [first, second]: [u8; 2],
 ) -> impl Iterator<Item = Mark> + use<'p> {
-    let pieces = page
-        .pieces_of(passage)
-        .iter()
-        .filter(|piece| piece.is_exact());
+    let pieces = page.pieces_of(passage).iter();
+    let pieces = pieces.filter(|piece| piece.is_exact());
     pieces.flat_map(move |piece| {
-        let bytes = page.text[piece.text.clone()].bytes().enumerate();
-        bytes.filter_map(move |(at, byte)| {
+        let bytes = page.text[piece.text.clone()].as_bytes();
+        memchr::memchr2_iter(first, second, bytes).filter_map(move |at| {
             let mark = Mark {
-                byte,
+                byte: bytes[at],
                 text: piece.text.start + at,
                 source: piece.span.start + at,
                 link: piece.link,
             };
-            (wanted.contains(&byte) && !is_escaped(source, mark.source)).then_some(mark)
+            (!is_escaped(source, mark.source)).then_some(mark)
         })
     })
+}
+
+/// Whether one of two marks stands in a passage, also in code.
+pub(crate) fn has_marks(page: &Page<'_>, passage: &Passage<'_>, [first, second]: [u8; 2]) -> bool {
+    memchr::memchr2(first, second, page.text_of(passage).as_bytes()).is_some()
 }
 
 fn is_escaped(source: &str, at: usize) -> bool {

@@ -90,7 +90,7 @@ impl HtmlTag<'_> {
     /// Whether HTML has such an element, or allows that a page makes it.
     pub(crate) fn is_element(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
-        self.name.contains('-') || ELEMENTS.contains(&name.as_str()) || self.is_void()
+        self.name.contains('-') || ELEMENTS.binary_search(&name.as_str()).is_ok() || self.is_void()
     }
 
     /// Whether its element has no end.
@@ -129,15 +129,18 @@ const VOID: [&str; 14] = [
     "track", "wbr",
 ];
 
+/// In the order of the alphabet.
 #[rustfmt::skip]
 const ELEMENTS: [&str; 112] = [
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "body",
-    "button", "canvas", "caption", "center", "cite", "code", "colgroup", "data", "datalist", "dd", "del", "details",
-    "dfn", "dialog", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "iframe", "ins", "kbd", "label", "legend", "li",
-    "main", "map", "mark", "math", "menu", "meter", "nav", "noscript", "object", "ol", "optgroup", "option", "output",
-    "p", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search", "section", "select",
-    "slot", "small", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
-    "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "tt", "u", "ul", "var", "video", "frame",
-    "frameset", "marquee", "nobr", "noframes",
+    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big",
+    "blockquote", "body", "button", "canvas", "caption", "center", "cite", "code", "colgroup",
+    "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em",
+    "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "iframe", "ins",
+    "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "math", "menu", "meter",
+    "nav", "nobr", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p",
+    "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search",
+    "section", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "summary",
+    "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "tt", "u", "ul", "var", "video",
 ];

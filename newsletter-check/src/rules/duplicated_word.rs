@@ -57,24 +57,34 @@ const BETWEEN: [&str; 5] = ["and", "by", "or", "after", "to"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
+    let mut all: Vec<Range<usize>> = Vec::new();
     for passage in &page.passages {
-        let words: Vec<Range<usize>> = words(page, passage).collect();
-        for (at, word) in words.iter().enumerate() {
-            let before = |count: usize| at.checked_sub(count).map(|at| &words[at]);
-            let is_same = |first: Option<&Range<usize>>, second| {
-                first.is_some_and(|first| is_repeated(page, first, second))
-            };
-            if is_same(before(1), word) && !is_emphasis(context, &words[at - 1], word) {
-                report(context, findings, words[at - 1].clone(), word.clone());
-            } else if is_same(before(2), word) && is_pair(page, &words[at.saturating_sub(3)..=at]) {
-                let from = if is_same(before(3), &words[at - 1]) {
-                    at - 3
-                } else {
-                    at - 2
-                };
-                report_pair(page, findings, &words[from..=at]);
-            }
+        all.clear();
+        all.extend(words(page, passage));
+        for at in 1..all.len() {
+            check_word(context, &all[at.saturating_sub(3)..=at], findings);
         }
+    }
+}
+
+/// Looks at the last of some words that follow each other.
+fn check_word(context: &Context<'_>, words: &[Range<usize>], findings: &mut Findings<'_>) {
+    let page = &context.page;
+    let [.., before, word] = words else { return };
+    if is_repeated(page, before, word) {
+        if !is_emphasis(context, before, word) {
+            report(context, findings, before.clone(), word.clone());
+        }
+        return;
+    }
+    let first = words.len().checked_sub(3);
+    if first.is_some_and(|first| is_repeated(page, &words[first], word)) && is_pair(page, words) {
+        let is_whole = words.len() == 4 && is_repeated(page, &words[0], before);
+        report_pair(
+            page,
+            findings,
+            &words[usize::from(words.len() == 4 && !is_whole)..],
+        );
     }
 }
 
@@ -161,6 +171,10 @@ fn words<'p>(
 }
 
 fn is_repeated(page: &Page<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
+    let bytes = page.text.as_bytes();
+    if !bytes[before.start].eq_ignore_ascii_case(&bytes[word.start]) {
+        return false;
+    }
     let (first, second) = (&page.text[before.clone()], &page.text[word.clone()]);
     let is_like = first
         .bytes()

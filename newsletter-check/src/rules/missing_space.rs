@@ -110,14 +110,16 @@ fn word_behind(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
         return None;
     }
     let changes_link = first.link != second.link;
+    let touches = match first.kind {
+        PieceKind::Code => !before.ends_with(' '),
+        _ => before.ends_with(is_spaced),
+    };
+    let is_open = || changes_link && is_parenthesis(behind);
+    let is_mention = || changes_link && second.link.is_some() && behind.starts_with('@');
     let word = leading_word(behind);
-    let touches =
-        before.ends_with(is_spaced) || (first.kind == PieceKind::Code && !before.ends_with(' '));
-    let is_part = is_ending(word) && second.link.is_none();
-    let is_word = word.starts_with(char::is_alphabetic) && !is_part;
-    let is_mention = changes_link && second.link.is_some() && behind.starts_with('@');
-    let is_open = changes_link && is_parenthesis(behind);
-    if !(is_open || (touches && (is_word || is_mention))) {
+    let is_part = || is_ending(word) && second.link.is_none();
+    let is_word = || word.starts_with(char::is_alphabetic) && !is_part();
+    if !(is_open() || (touches && (is_mention() || is_word()))) {
         return None;
     }
     let end = match second.is_exact() {
@@ -146,23 +148,22 @@ fn word_before(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
 
 /// Whether a text ends in a word or a comma that runs into what stands behind it.
 fn is_joined(before: &str, last: &str, behind: &str) -> bool {
-    let starts = behind.starts_with(|first: char| is_spaced(first) || first == '@');
+    if !behind.starts_with(|first: char| is_spaced(first) || first == '@') {
+        return false;
+    }
+    if let Some(before) = before.strip_suffix([',', ';']) {
+        let is_behind = |last: char| last.is_alphabetic() || " )".contains(last);
+        return before.is_empty() || before.ends_with(is_behind);
+    }
     let is_lower = last.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    let is_beginning = BEGINNINGS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(last));
-    let is_word = last.len() > 1
-        && last.starts_with(|first: char| first.is_ascii_alphabetic())
+    let is_word = last.len() > 1 && last.starts_with(|first: char| first.is_ascii_alphabetic());
+    let rest = &before[..before.len() - last.len()];
+    is_word
         && is_lower
-        && !is_beginning;
-    let comma = before.strip_suffix([',', ';']);
-    let is_comma = comma.is_some_and(|before| {
-        before.is_empty()
-            || before.ends_with(|last: char| last.is_alphabetic() || " )".contains(last))
-    });
-    let is_name = before[..before.len() - last.len()]
-        .ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’']);
-    starts && ((is_word && !is_name) || is_comma)
+        && !rest.ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’'])
+        && !BEGINNINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(last))
 }
 
 fn is_parenthesis(text: &str) -> bool {
@@ -230,11 +231,13 @@ fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findin
     for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
         let mut token_start = 0;
-        for (at, byte) in text.bytes().enumerate() {
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
             if byte == b' ' {
                 token_start = at + 1;
             }
-            let is_mark = matches!(byte, b',' | b'.' | b'!' | b'?');
+            let is_mark = matches!(byte, b',' | b'.' | b'!' | b'?')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
             if is_mark && is_end(&text[token_start..at], number > 0) && is_start(text, at) {
                 let end = at + 1 + leading_word(&text[at + 1..]).len();
                 let span = Span::new(piece.span.start + at, piece.span.start + end);

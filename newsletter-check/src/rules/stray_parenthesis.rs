@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, marks, near_end, near_start};
+use crate::marks::{Mark, has_marks, marks, near_end, near_start};
 use crate::page::{Page, Passage, PassageKind};
 use crate::rule::{Rule, Topic};
 
@@ -64,6 +64,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if matches!(passage.kind, PassageKind::Heading { .. }) {
             report_all(&mut opened, findings);
         }
+        if !has_marks(page, passage, *b"()") {
+            continue;
+        }
         let (open, close) = unmatched(context, passage);
         for mark in close {
             let is_last = page.text[mark.text + 1..passage.text.end]
@@ -96,7 +99,7 @@ fn unmatched(context: &Context<'_>, passage: &Passage<'_>) -> (Vec<Mark>, Vec<Ma
     let page = &context.page;
     let (mut open, mut close): (Vec<Mark>, Vec<Mark>) = Default::default();
     let mut smileys = 0;
-    for mark in marks(page, context.source(), passage, b"()") {
+    for mark in marks(page, context.source(), passage, *b"()") {
         let before = near_end(&page.text[passage.text.start..mark.text]);
         if mark.link.is_some_and(|link| page.links[link].is_autolink()) {
             continue;

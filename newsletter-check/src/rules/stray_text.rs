@@ -149,6 +149,11 @@ fn check_item(context: &Context<'_>, item: &ItemAt<'_>, findings: &mut Findings<
 /// Reports the markers of a merge conflict.
 fn check_conflicts(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (page, source) = (&context.page, context.source());
+    let has_marker =
+        |marker: &str| memchr::memmem::find(source.as_bytes(), marker.as_bytes()).is_some();
+    if !has_marker("<<<<<<< ") && !has_marker(">>>>>>> ") {
+        return;
+    }
     let is_code = |at: usize| {
         let behind = page.code_blocks.partition_point(|block| block.start <= at);
         behind > 0 && at < page.code_blocks[behind - 1].end

@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::marks;
+use crate::marks::{has_marks, marks};
 use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 
@@ -40,7 +40,8 @@ A backtick in code is `` ` ``, and in text it is \`.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for passage in &context.page.passages {
+    let passages = context.page.passages.iter();
+    for passage in passages.filter(|passage| has_marks(&context.page, passage, *b"``")) {
         for pair in runs(context, passage).chunks(2) {
             report(context, pair, findings);
         }
@@ -50,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The runs of backticks in the text of a passage.
 fn runs(context: &Context<'_>, passage: &Passage<'_>) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
-    for mark in marks(&context.page, context.source(), passage, b"`") {
+    for mark in marks(&context.page, context.source(), passage, *b"``") {
         match runs.last_mut() {
             Some(last) if last.end == mark.source => last.end += 1,
             _ => runs.push(Span::new(mark.source, mark.source + 1)),

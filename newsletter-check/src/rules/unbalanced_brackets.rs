@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, marks, near_end, near_start};
+use crate::marks::{Mark, has_marks, marks, near_end, near_start};
 use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 
@@ -45,7 +45,8 @@ Numbers in [0, 10) and (0, 1] are fine, `a[0` is code, and \[ is meant.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for passage in &context.page.passages {
+    let passages = context.page.passages.iter();
+    for passage in passages.filter(|passage| has_marks(&context.page, passage, *b"[]")) {
         check_passage(context, passage, findings);
     }
 }
@@ -54,7 +55,7 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
     let source = context.source();
     let mut open: Vec<Mark> = Vec::new();
     let end = passage.span.end;
-    for mark in marks(&context.page, source, passage, b"[]") {
+    for mark in marks(&context.page, source, passage, *b"[]") {
         if mark.byte == b'[' {
             check_swapped(source, mark.source, end, findings);
             open.push(mark);
