@@ -9,12 +9,14 @@ mod fix;
 mod front_matter;
 mod introduction;
 mod levels;
+mod marks;
 mod outline;
 mod page;
 mod promise;
 mod rule;
 mod rules;
 mod site;
+mod tags;
 
 pub use archive::Archive;
 pub use checker::Checker;

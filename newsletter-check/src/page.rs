@@ -247,8 +247,19 @@ impl<'d> Page<'d> {
 
 impl Piece {
     /// Whether each byte of the text is one of the source.
-    fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         self.kind == PieceKind::Text && self.text.len() == self.span.range().len()
+    }
+
+    /// Where its text starts in the source, if each byte of the text is one of the source.
+    pub(crate) fn content_start(&self, source: &str) -> Option<usize> {
+        if self.kind != PieceKind::Code {
+            return self.is_exact().then_some(self.span.start);
+        }
+        let written = &source[self.span.range()];
+        let ticks = written.bytes().take_while(|byte| *byte == b'`').count();
+        let around = written.len().checked_sub(self.text.len() + 2 * ticks)?;
+        (around == 0 || around == 2).then_some(self.span.start + ticks + around / 2)
     }
 }
 

@@ -36,5 +36,18 @@ rules! {
     unknown_taxonomy,
     unknown_template,
     // Text
+    doubled_punctuation,
     duplicated_word,
+    emoji_shortcode,
+    generic_parsed_as_html,
+    malformed_comment,
+    malformed_version,
+    missing_space,
+    mojibake,
+    stray_parenthesis,
+    stray_text,
+    template_text,
+    unbalanced_backticks,
+    unbalanced_brackets,
+    unclosed_html,
 }

@@ -12,8 +12,9 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# duplicated-word: the same word twice
 
-A word stands twice in a row, with white space alone in between; the edge of a link does not part them for readers.
-Code and numbers may be repeated, and so may the few words that are: "had had", "that that".
+A word stands twice in a row, with white space alone in between; the edge of a link does not part them for readers. So does a
+pair of words ("to the to the"), or a preposition with nothing but an article in between ("of the of").
+Code and numbers may be repeated, and so may the few words that are: "had had", "very very", "on and on and on".
 
 ## Wrong
 
@@ -25,6 +26,10 @@ I merged a few few changes.
 See [in the book](https://example.org/book) how it works. In [in our last issue](https://example.org/last), we told more.
 ```
 
+```markdown wrong
+This is an example of the of a trace. We moved it to the to the end.
+```
+
 ## Right
 
 ```markdown right
@@ -32,43 +37,131 @@ The book: "how to" to the last page. We knew that that was it, and had had to.
 ```
 
 ```markdown right
-The example of `of` and `x` `x`, and 16 16-bit words.
+The example of `of` and `x` `x`, and 16 16-bit words. It goes on and on and on, bit by bit by bit, in a for loop for a test.
 ```
 "#,
     check,
 };
 
 /// Words that English repeats.
-const REPEATED: [&str; 3] = ["that", "had", "is"];
+const REPEATED: [&str; 10] = [
+    "that", "had", "is", "very", "really", "many", "much", "far", "so", "long",
+];
+
+const ARTICLES: [&str; 3] = ["the", "a", "an"];
+
+const PREPOSITIONS: [&str; 9] = ["of", "in", "to", "with", "from", "by", "at", "on", "into"];
+
+/// Words in the middle of "on and on" and "bit by bit".
+const BETWEEN: [&str; 5] = ["and", "by", "or", "after", "to"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
+    let mut all: Vec<Range<usize>> = Vec::new();
     for passage in &page.passages {
-        let mut last: Option<Range<usize>> = None;
-        for word in words(page, passage) {
-            if let Some(before) = last.replace(word.clone())
-                && is_repeated(page, &before, &word)
-            {
-                report(context, findings, before, word);
-            }
+        all.clear();
+        all.extend(words(page, passage));
+        for at in 1..all.len() {
+            check_word(context, &all[at.saturating_sub(3)..=at], findings);
         }
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings<'_>, before: Range<usize>, word: Range<usize>) {
+/// Looks at the last of some words that follow each other.
+fn check_word(context: &Context<'_>, words: &[Range<usize>], findings: &mut Findings<'_>) {
+    let page = &context.page;
+    let [.., before, word] = words else { return };
+    if is_repeated(page, before, word) {
+        if !is_emphasis(context, before, word) {
+            report(context, findings, before.clone(), word.clone());
+        }
+        return;
+    }
+    let first = words.len().checked_sub(3);
+    if first.is_some_and(|first| is_repeated(page, &words[first], word)) && is_pair(page, words) {
+        let is_whole = words.len() == 4 && is_repeated(page, &words[0], before);
+        report_pair(
+            page,
+            findings,
+            &words[usize::from(words.len() == 4 && !is_whole)..],
+        );
+    }
+}
+
+/// Whether one of two words alone is emphasized, as in "it may actually *actually* work".
+fn is_emphasis(context: &Context<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
+    let page = &context.page;
+    let (Some(first), Some(second)) = (page.piece_at(before.start), page.piece_at(word.start))
+    else {
+        return false;
+    };
+    let between = &context.source()[first.span.end.min(second.span.start)..second.span.start];
+    first.link == second.link && between.contains(['*', '_'])
+}
+
+/// Whether the last words are a pair that stands twice, or the start of one.
+fn is_pair(page: &Page<'_>, words: &[Range<usize>]) -> bool {
+    let text = |word: &Range<usize>| page.text[word.clone()].to_ascii_lowercase();
+    let [.., preposition, article, _] = words else {
+        return false;
+    };
+    let (first, second) = (text(preposition), text(article));
+    if !is_text(page, article) || BETWEEN.contains(&second.as_str()) || second == first {
+        return false;
+    }
+    let is_started = PREPOSITIONS.contains(&first.as_str()) && ARTICLES.contains(&second.as_str());
+    let is_whole = words.len() == 4
+        && is_repeated(page, &words[0], article)
+        && !BETWEEN.contains(&first.as_str());
+    is_started || is_whole
+}
+
+fn report_pair(page: &Page<'_>, findings: &mut Findings<'_>, words: &[Range<usize>]) {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return;
+    };
+    let text = &page.text[first.start..last.end];
+    findings
+        .report(
+            page.span_of(first.start..last.end),
+            format!("words stand twice: \"{text}\""),
+        )
+        .help("remove one of the two");
+}
+
+fn report(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    before: Range<usize>,
+    word: Range<usize>,
+) {
     let page = &context.page;
     let text = &page.text[word.clone()];
+    let bare = text.trim_end_matches(END);
     let is_in_one_piece = page.piece_at(before.start) == page.piece_at(word.start);
-    let diagnostic = findings.report(page.span_of(word.clone()), format!("the word \"{text}\" stands twice"));
+    let diagnostic = findings.report(
+        page.span_of(word.start..word.start + bare.len()),
+        format!("the word \"{bare}\" stands twice"),
+    );
     if is_in_one_piece {
-        diagnostic.fix("remove one", page.span_of(before.end..word.end), "");
+        diagnostic.fix(
+            "remove one",
+            page.span_of(before.end..word.start + bare.len()),
+            "",
+        );
     } else {
         diagnostic.help("remove one of them");
     }
 }
 
+/// What a sentence puts behind a word.
+const END: [char; 7] = ['.', ',', ';', ':', '!', '?', ')'];
+
 /// The words of a passage, also parts of code; punctuation belongs to the word that it touches.
-fn words<'p>(page: &'p Page<'_>, passage: &Passage<'_>) -> impl Iterator<Item = Range<usize>> + use<'p> {
+fn words<'p>(
+    page: &'p Page<'_>,
+    passage: &Passage<'_>,
+) -> impl Iterator<Item = Range<usize>> + use<'p> {
     let start = passage.text.start;
     let text = &page.text[passage.text.clone()];
     text.split_ascii_whitespace().map(move |word| {
@@ -78,15 +171,28 @@ fn words<'p>(page: &'p Page<'_>, passage: &Passage<'_>) -> impl Iterator<Item = 
 }
 
 fn is_repeated(page: &Page<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
+    let bytes = page.text.as_bytes();
+    if !bytes[before.start].eq_ignore_ascii_case(&bytes[word.start]) {
+        return false;
+    }
     let (first, second) = (&page.text[before.clone()], &page.text[word.clone()]);
-    let bare = second.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-    let is_word = !first.is_empty() && first.chars().all(|character| character.is_alphabetic() || character == '\'');
-    is_word
-        && first.eq_ignore_ascii_case(bare)
-        && !REPEATED.contains(&first.to_ascii_lowercase().as_str())
-        && [before, word].iter().all(|word| is_text(page, word))
+    let is_like = first
+        .bytes()
+        .zip(second.bytes())
+        .all(|(first, second)| first.eq_ignore_ascii_case(&second));
+    let is_word = |word: &str| {
+        word.chars()
+            .all(|letter| letter.is_alphabetic() || letter == '\'')
+    };
+    is_like
+        && second.trim_end_matches(END).len() == first.len()
+        && is_word(first)
+        && !REPEATED.iter().any(|word| first.eq_ignore_ascii_case(word))
+        && is_text(page, before)
+        && is_text(page, word)
 }
 
 fn is_text(page: &Page<'_>, word: &Range<usize>) -> bool {
-    page.piece_at(word.start).is_some_and(|piece| piece.kind == PieceKind::Text)
+    page.piece_at(word.start)
+        .is_some_and(|piece| piece.kind == PieceKind::Text)
 }

@@ -1,0 +1,159 @@
+use newsletter_parse::Span;
+
+use crate::context::{Context, Findings};
+use crate::diagnostic::Severity;
+use crate::marks::near_end;
+use crate::page::{Piece, PieceKind};
+use crate::rule::{Rule, Topic};
+
+pub(super) const RULE: Rule = Rule {
+    code: "doubled-punctuation",
+    topic: Topic::Text,
+    severity: Severity::Warning,
+    is_on: true,
+    page: r#"# doubled-punctuation: two marks where one is meant
+
+Two marks stand behind a word where a sentence has one: `!.`, `..`, `,,`, `.,`. Three dots, `?!`, abbreviations such as
+"etc.,", ranges, and a title that ends with a mark of its own are fine.
+
+## Wrong
+
+```markdown wrong
+Thanks to [@ada-f](https://github.com/ada-f) for their contribution!.
+```
+
+```markdown wrong
+It boots,, and it, , shuts down.. It is [fast](https://example.org/fast)..
+```
+
+## Right
+
+```markdown right
+Really?! It boots... Lists, maps, etc., are in 0..10, `a..b` and ../path.
+```
+
+```markdown right
+We answer ["What is a kernel?"](https://example.org/kernel). See [Hello!](https://example.org/hello).
+```
+"#,
+    check,
+};
+
+/// Words that end with a full stop of their own.
+const ABBREVIATIONS: [&str; 22] = [
+    "etc", "e.g", "i.e", "al", "vs", "inc", "ltd", "corp", "co", "jr", "sr", "dr", "approx",
+    "resp", "incl", "cf", "ca", "a.k.a", "p.m", "a.m", "misc", "no",
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let page = &context.page;
+    for passage in &page.passages {
+        let pieces = page.pieces_of(passage);
+        for (number, piece) in pieces
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| piece.is_exact())
+        {
+            let is_shown =
+                |piece: &Piece| !matches!(piece.kind, PieceKind::Html | PieceKind::Break);
+            let before = number > 0 && is_shown(&pieces[number - 1]);
+            let behind = pieces.get(number + 1).is_some_and(is_shown);
+            check_piece(
+                &page.text[piece.text.clone()],
+                piece.span.start,
+                before,
+                behind,
+                findings,
+            );
+        }
+    }
+}
+
+/// Looks at a text that stands at a byte of the source, and may have code or a link before and behind it.
+fn check_piece(text: &str, start: usize, before: bool, behind: bool, findings: &mut Findings<'_>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(is_mark) {
+        at += next;
+        let len = bytes[at..].iter().take_while(|byte| is_mark(byte)).count();
+        let is_inside = (at > 0 || before) && (at + 2 < bytes.len() || !behind);
+        if len == 2 && is_inside && is_wrong(text, at) {
+            let rest = text[at + 2..].trim_start();
+            let goes_on = rest.starts_with(char::is_lowercase);
+            report(
+                &text[at..at + 2],
+                Span::new(start + at, start + at + 2),
+                goes_on,
+                findings,
+            );
+        }
+        check_commas(bytes, at, start, findings);
+        at += len;
+    }
+}
+
+fn is_mark(byte: &u8) -> bool {
+    matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?')
+}
+
+/// Reports two commas with spaces in between.
+fn check_commas(bytes: &[u8], at: usize, start: usize, findings: &mut Findings<'_>) {
+    if !bytes[at..].starts_with(b", ") {
+        return;
+    }
+    let behind = bytes[at + 1..].iter().position(|byte| *byte != b' ');
+    let behind = behind.map(|spaces| at + 1 + spaces);
+    if let Some(second) = behind.filter(|second| bytes[*second] == b',') {
+        let span = Span::new(start + at, start + second + 1);
+        findings
+            .report(span, "two commas with nothing in between")
+            .fix("write one", span, ",");
+    }
+}
+
+fn is_wrong(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let behind = text[at + 2..].chars().next();
+    let is_behind_word = before.is_empty()
+        || before.ends_with(|last: char| last.is_alphanumeric() || ")]\"'”’".contains(last));
+    let ends = behind.is_none_or(|next| next.is_whitespace() || ")]\"'”’".contains(next));
+    is_behind_word
+        && ends
+        && match &text.as_bytes()[at..at + 2] {
+            b"!." | b"?." | b".." | b",," | b",." | b";;" | b";." | b";," | b":." | b",;" => true,
+            b".," | b".!" | b".:" => !is_abbreviation(before),
+            _ => false,
+        }
+}
+
+fn is_abbreviation(before: &str) -> bool {
+    let word = near_end(before)
+        .rsplit(|character: char| character.is_whitespace() || "(\"'".contains(character))
+        .next();
+    let word = word.unwrap_or_default();
+    let is_initials = word.chars().count() == 1 || word.contains('.');
+    let is_name = word.len() < 5 && word.starts_with(|first: char| first.is_uppercase());
+    is_initials
+        || is_name
+        || ABBREVIATIONS
+            .iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn report(marks: &str, span: Span, goes_on: bool, findings: &mut Findings<'_>) {
+    let meant = match marks {
+        ".." if goes_on => None,
+        "!." | "?." | ".." | ",," | ";;" => Some(&marks[..1]),
+        ",." | ";." | ":." => Some("."),
+        _ => None,
+    };
+    let diagnostic = findings.report(
+        span,
+        format!("the marks \"{marks}\" stand where one is meant"),
+    );
+    match meant {
+        Some(meant) => diagnostic.fix(format!("write \"{meant}\""), span, meant),
+        None if marks == ".." => diagnostic.help("write one, or three"),
+        None => diagnostic.help("keep one of the two"),
+    };
+}

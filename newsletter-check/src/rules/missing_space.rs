@@ -1,0 +1,269 @@
+use newsletter_parse::Span;
+
+use crate::context::{Context, Findings};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::page::{Page, Passage, Piece, PieceKind};
+use crate::rule::{Rule, Topic};
+
+pub(super) const RULE: Rule = Rule {
+    code: "missing-space",
+    topic: Topic::Text,
+    severity: Severity::Warning,
+    is_on: true,
+    page: r#"# missing-space: words that run into each other
+
+A word follows a link or code without a space, or stands before one; or a sentence starts right behind a full stop. Endings
+that belong to the word, such as the "s" of a plural, are fine, and so are `join`ed and un`wrap`.
+
+## Wrong
+
+```markdown wrong
+Thanks to [@ada-f](https://github.com/ada-f)for their contribution!
+```
+
+```markdown wrong
+The crate`serial`boots.It is small,but fast.
+```
+
+```markdown wrong
+Thanks to [@ada-f](https://github.com/ada-f),[@mira-l](https://github.com/mira-l).The[crate](https://example.org/1)(thanks to
+Ada) is [new](https://example.org/2),and it is [fast](https://example.org/3).We like it.
+```
+
+## Right
+
+```markdown right
+A task can be `join`ed, `Vec`s are [vector](https://example.org/1)s, and [Ada](https://example.org/ada)'s un`wrap` is gone.
+```
+
+```markdown right
+The values are `drop`ped. 中[文](https://example.org/3)字. We use example.org, Node.Js, 1,000 files and x,y. A pre[built](https://example.org/2) one.
+```
+"#,
+    check,
+};
+
+/// Endings that are written right behind a name.
+#[rustfmt::skip]
+const ENDINGS: [&str; 48] = [
+    "s", "es", "ed", "d", "ing", "er", "ers", "r", "rs", "ly", "n", "en", "able", "ible", "ish",
+    "ized", "ised", "ify", "ness", "less", "ful", "y", "ies", "th", "nd", "st", "rd", "ation",
+    "ization", "isms", "ism", "ity", "ically", "ability", "ator", "ators", "ations", "ions",
+    "ment", "ments", "ified", "ifies", "ifying", "ification", "ementation", "ementations",
+    "ure", "ures",
+];
+
+/// What is written right before a name.
+const BEGINNINGS: [&str; 20] = [
+    "un", "re", "pre", "non", "de", "sub", "multi", "co", "dis", "mis", "over", "under", "micro",
+    "uni", "auto", "semi", "anti", "meta", "inter", "pseudo",
+];
+
+/// Words that start a sentence, or go on with one behind a comma.
+#[rustfmt::skip]
+const STARTS: [&str; 40] = [
+    "The", "This", "That", "These", "Those", "There", "They", "Then", "Thanks", "Thank", "We",
+    "It", "In", "If", "For", "You", "Your", "However", "And", "But", "With", "When", "While",
+    "Also", "Our", "As", "At", "On", "To", "Please", "Unfortunately", "Additionally",
+    "Furthermore", "See", "After", "Since", "Now", "Here", "Next", "Finally",
+];
+
+const JOINS: [&str; 22] = [
+    "and", "but", "or", "so", "which", "the", "that", "this", "we", "it", "for", "with", "as",
+    "to", "in", "where", "because", "while", "when", "is", "by", "of",
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let page = &context.page;
+    for passage in &page.passages {
+        for pair in page.pieces_of(passage).windows(2) {
+            check_edge(context, &pair[0], &pair[1], findings);
+        }
+        check_sentences(page, passage, findings);
+    }
+}
+
+/// Reports two pieces that run into each other.
+fn check_edge(context: &Context<'_>, first: &Piece, second: &Piece, findings: &mut Findings<'_>) {
+    let page = &context.page;
+    let is_text = |piece: &Piece| {
+        let is_image = piece.link.is_some_and(|link| page.links[link].is_image);
+        matches!(piece.kind, PieceKind::Text | PieceKind::Code) && !is_image
+    };
+    let is_edge = first.link != second.link || first.kind != second.kind;
+    if !(is_text(first) && is_text(second) && is_edge) {
+        return;
+    }
+    if let Some(word) = word_behind(page, first, second) {
+        report(word, context, first, second, findings);
+    } else if let Some(word) = word_before(page, first, second) {
+        report(word, context, first, second, findings);
+    }
+}
+
+/// The word that stands right behind a link or code.
+fn word_behind(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
+    let before = &page.text[first.text.clone()];
+    let behind = &page.text[second.text.clone()];
+    let is_behind = first.kind == PieceKind::Code || first.link.is_some();
+    if !is_behind || second.kind != PieceKind::Text {
+        return None;
+    }
+    let changes_link = first.link != second.link;
+    let touches = match first.kind {
+        PieceKind::Code => !before.ends_with(' '),
+        _ => before.ends_with(is_spaced),
+    };
+    let is_open = || changes_link && is_parenthesis(behind);
+    let is_mention = || changes_link && second.link.is_some() && behind.starts_with('@');
+    let word = leading_word(behind);
+    let is_part = || is_ending(word) && second.link.is_none();
+    let is_word = || word.starts_with(char::is_alphabetic) && !is_part();
+    if !(is_open() || (touches && (is_mention() || is_word()))) {
+        return None;
+    }
+    let end = match second.is_exact() {
+        true => second.span.start + word.len().max(1),
+        false => second.span.end,
+    };
+    Some(Span::new(second.span.start, end))
+}
+
+/// The word or comma that stands right before a link or code.
+fn word_before(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
+    let before = &page.text[first.text.clone()];
+    let behind = &page.text[second.text.clone()];
+    let is_before = second.kind == PieceKind::Code || second.link.is_some();
+    let is_plain = first.kind == PieceKind::Text && first.link.is_none();
+    let last = trailing_word(before);
+    if !is_before || !is_plain || !is_joined(before, last, behind) {
+        return None;
+    }
+    let start = match first.is_exact() {
+        true => first.span.end - last.len().max(1),
+        false => first.span.start,
+    };
+    Some(Span::new(start, first.span.end))
+}
+
+/// Whether a text ends in a word or a comma that runs into what stands behind it.
+fn is_joined(before: &str, last: &str, behind: &str) -> bool {
+    if !behind.starts_with(|first: char| is_spaced(first) || first == '@') {
+        return false;
+    }
+    if let Some(before) = before.strip_suffix([',', ';']) {
+        let is_behind = |last: char| last.is_alphabetic() || " )".contains(last);
+        return before.is_empty() || before.ends_with(is_behind);
+    }
+    let is_lower = last.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let is_word = last.len() > 1 && last.starts_with(|first: char| first.is_ascii_alphabetic());
+    let rest = &before[..before.len() - last.len()];
+    is_word
+        && is_lower
+        && !rest.ends_with(['-', '_', '/', '.', ':', '@', '#', '\'', '’'])
+        && !BEGINNINGS
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(last))
+}
+
+fn is_parenthesis(text: &str) -> bool {
+    let inside = text.strip_prefix('(').map(leading_word);
+    inside.is_some_and(|word| word.len() > 3 || word == "by" || word == "see")
+}
+
+/// Whether a word is an ending, also one with a doubled letter, as in `drop`ped.
+fn is_ending(word: &str) -> bool {
+    let is_doubled = |rest: &str| ["ed", "ing", "er", "able"].contains(&rest);
+    ENDINGS.contains(&word) || word.get(1..).is_some_and(is_doubled)
+}
+
+/// Whether it is a letter or digit of a script that parts words by spaces.
+fn is_spaced(character: char) -> bool {
+    character.is_alphanumeric() && character < '\u{E00}'
+}
+
+fn leading_word(text: &str) -> &str {
+    let end = text.find(|character: char| !is_spaced(character));
+    &text[..end.unwrap_or(text.len())]
+}
+
+fn trailing_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .find(|(_, character)| !is_spaced(*character));
+    &text[start.map_or(0, |(at, character)| at + character.len_utf8())..]
+}
+
+fn report(
+    span: Span,
+    context: &Context<'_>,
+    first: &Piece,
+    second: &Piece,
+    findings: &mut Findings<'_>,
+) {
+    let edge = edge(context, first, second);
+    let is_before = span.end <= edge;
+    let what = match is_before {
+        true => "no space between this and what follows",
+        false => "no space between this and what stands before it",
+    };
+    with_space(findings.report(span, what), edge);
+}
+
+/// The byte at which the space is missing.
+fn edge(context: &Context<'_>, first: &Piece, second: &Piece) -> usize {
+    let links = &context.page.links;
+    match (first.link, second.link) {
+        (_, Some(link)) if first.link != second.link => links[link].span.start,
+        (Some(link), None) => links[link].span.end,
+        _ => second.span.start,
+    }
+}
+
+fn with_space(diagnostic: &mut Diagnostic, at: usize) {
+    diagnostic.fix("add a space", Span::new(at, at), " ");
+}
+
+/// Reports marks of a sentence with a word right behind them.
+fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
+    let pieces = page.pieces_of(passage).iter().enumerate();
+    for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
+        let text = &page.text[piece.text.clone()];
+        let mut token_start = 0;
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            if byte == b' ' {
+                token_start = at + 1;
+            }
+            let is_mark = matches!(byte, b',' | b'.' | b'!' | b'?')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+            if is_mark && is_end(&text[token_start..at], number > 0) && is_start(text, at) {
+                let end = at + 1 + leading_word(&text[at + 1..]).len();
+                let span = Span::new(piece.span.start + at, piece.span.start + end);
+                let mark = char::from(byte);
+                let diagnostic = findings.report(span, format!("no space behind \"{mark}\""));
+                with_space(diagnostic, piece.span.start + at + 1);
+            }
+        }
+    }
+}
+
+/// Whether a word alone stands before a mark: what is in this piece, or a link or code before it.
+fn is_end(token: &str, has_before: bool) -> bool {
+    let word = token.trim_start_matches(['(', '"']);
+    match token.is_empty() {
+        true => has_before,
+        false => word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic),
+    }
+}
+
+/// Whether a word stands right behind a mark that a sentence may start or go on with.
+fn is_start(text: &str, at: usize) -> bool {
+    let behind = leading_word(&text[at + 1..]);
+    let known: &[&str] = match text.as_bytes()[at] {
+        b',' => &JOINS,
+        _ => &STARTS,
+    };
+    known.contains(&behind) && text[at + 1 + behind.len()..].starts_with([' ', ',', '’', '\''])
+}

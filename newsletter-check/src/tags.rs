@@ -1,0 +1,146 @@
+//! Tags in HTML.
+
+use newsletter_parse::Span;
+
+/// A tag in HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HtmlTag<'s> {
+    pub(crate) span: Span,
+    /// The name of its element, as written.
+    pub(crate) name: &'s str,
+    /// What stands behind the name.
+    pub(crate) attributes: &'s str,
+    pub(crate) is_closing: bool,
+}
+
+/// The tags in a part of the source that is HTML; what stands in comments, scripts and drawings is left out.
+pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
+    let html = &source[span.range()];
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|found| at + found) {
+        at = if html[open..].starts_with("<!--") {
+            behind(html, open + 4, "-->")
+        } else if let Some(tag) = tag_at(html, open) {
+            let end = open + tag.span.end;
+            let is_opaque = !tag.is_closing && OPAQUE.contains(&tag.name);
+            tags.push(HtmlTag {
+                span: Span::new(span.start + open, span.start + end),
+                ..tag
+            });
+            match is_opaque {
+                true => html[end..]
+                    .find(&format!("</{}", tag.name))
+                    .map_or(html.len(), |found| end + found),
+                false => end,
+            }
+        } else {
+            open + 1
+        };
+    }
+    tags
+}
+
+/// Elements that have a language of their own inside.
+const OPAQUE: [&str; 4] = ["math", "script", "style", "svg"];
+
+fn behind(html: &str, from: usize, end: &str) -> usize {
+    html[from..]
+        .find(end)
+        .map_or(html.len(), |found| from + found + end.len())
+}
+
+/// The tag that starts here, with a span from its own start.
+fn tag_at(html: &str, open: usize) -> Option<HtmlTag<'_>> {
+    let tag = &html[open..];
+    let is_closing = tag.starts_with("</");
+    let from = 1 + usize::from(is_closing);
+    let rest = &tag[from..];
+    if !rest.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let name = &rest[..rest
+        .find(|next: char| !(next.is_ascii_alphanumeric() || next == '-'))
+        .unwrap_or(rest.len())];
+    let behind = &rest[name.len()..];
+    let attributes = &behind[..closing_angle(behind).unwrap_or(behind.len())];
+    let end = (from + name.len() + attributes.len() + 1).min(tag.len());
+    Some(HtmlTag {
+        span: Span::new(0, end),
+        name,
+        attributes,
+        is_closing,
+    })
+}
+
+/// Where the `>` stands that is in no quotes.
+fn closing_angle(attributes: &str) -> Option<usize> {
+    let mut quote = None;
+    attributes.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        quote.is_none() && byte == b'>'
+    })
+}
+
+impl HtmlTag<'_> {
+    /// Whether HTML has such an element, or allows that a page makes it.
+    pub(crate) fn is_element(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        self.name.contains('-') || ELEMENTS.binary_search(&name.as_str()).is_ok() || self.is_void()
+    }
+
+    /// Whether its element has no end.
+    pub(crate) fn is_void(&self) -> bool {
+        VOID.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it is what a generic type of Rust is read as, such as `<Option>` behind `Vec`.
+    pub(crate) fn is_generic(&self, source: &str) -> bool {
+        let before = source[..self.span.start].chars().next_back();
+        let is_behind_name =
+            before.is_some_and(|before| before.is_alphanumeric() || "_:<&".contains(before));
+        let is_type = self
+            .name
+            .starts_with(|first: char| first.is_ascii_uppercase());
+        !self.is_closing && is_behind_name && is_type
+    }
+
+    /// Whether it is words in angle brackets, as templates have them: `<your project updates>`.
+    pub(crate) fn is_words(&self) -> bool {
+        let is_word = |word: &str| {
+            word.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || b",-".contains(&byte))
+        };
+        !self.is_closing
+            && self.name.len() > 1
+            && !self.is_element()
+            && is_word(self.name)
+            && !self.attributes.trim().is_empty()
+            && self.attributes.split_ascii_whitespace().all(is_word)
+    }
+}
+
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// In the order of the alphabet.
+#[rustfmt::skip]
+const ELEMENTS: [&str; 112] = [
+    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big",
+    "blockquote", "body", "button", "canvas", "caption", "center", "cite", "code", "colgroup",
+    "data", "datalist", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em",
+    "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1",
+    "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "iframe", "ins",
+    "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "math", "menu", "meter",
+    "nav", "nobr", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p",
+    "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search",
+    "section", "select", "slot", "small", "span", "strike", "strong", "style", "sub", "summary",
+    "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "tt", "u", "ul", "var", "video",
+];
