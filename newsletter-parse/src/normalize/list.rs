@@ -167,7 +167,5 @@ pub(super) fn normalize_spaced(block: &mut Block) {
 }
 
 fn has_free_gap(item: &Item) -> bool {
-    gap::parts(item)
-        .windows(2)
-        .any(|pair| !gap::is_needed(pair[0], pair[1]))
+    gap::pairs(item).any(|(previous, next)| !gap::is_needed(previous, next))
 }
