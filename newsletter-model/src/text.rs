@@ -365,6 +365,9 @@ fn is_blank(line: &str) -> bool {
 /// The text without blank lines at its start and end; the indentation of its first line stays.
 pub(crate) fn without_blank_edges(text: &str) -> &str {
     const WHITE_SPACE: [char; 3] = [' ', '\t', '\n'];
+    if !text.starts_with(WHITE_SPACE) && !text.ends_with(WHITE_SPACE) {
+        return text;
+    }
     let content = text.trim_start_matches(WHITE_SPACE);
     if content.is_empty() {
         return "";

@@ -234,10 +234,7 @@ fn push_part(numbers: &mut Vec<usize>, first: usize, lines: usize, body: &[Block
 }
 
 /// The number of the first span of each of several nodes, which have so many spans.
-fn numbers_from(
-    first: usize,
-    spans: impl Iterator<Item = usize>,
-) -> impl Iterator<Item = usize> {
+fn numbers_from(first: usize, spans: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
     spans.scan(first, |number, spans| {
         let own = *number;
         *number += spans;
