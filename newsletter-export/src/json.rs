@@ -3,6 +3,7 @@
 mod duplicate_keys;
 mod error;
 mod fields;
+mod lines;
 mod schema_version;
 mod shape;
 
@@ -78,7 +79,7 @@ impl Record {
 
     /// The JSON object, in lines that people read; without a line end behind it.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).expect(WRITES)
+        lines::write(self).expect(WRITES)
     }
 
     /// The JSON object in one line, for archives with an issue a line; without a line end behind it.
@@ -102,7 +103,7 @@ const WRITES: &str = "all keys of an issue are strings, and memory takes all tex
 /// ```
 pub fn to_json(issue: &Issue) -> String {
     let fields = RecordFields::of(None, issue, None);
-    serde_json::to_string_pretty(&fields).expect(WRITES)
+    lines::write(&fields).expect(WRITES)
 }
 
 /// Reads one issue from its JSON object.

@@ -46,6 +46,10 @@ fn is_autolink(title: &str, url: &Destination) -> bool {
     let Some((scheme, rest)) = url.as_str().split_once(':') else {
         return false;
     };
+    // A scheme needs no escapes, so almost all titles are told apart by their start.
+    if !title.starts_with(scheme) {
+        return false;
+    }
     let is_scheme = (2..=32).contains(&scheme.len())
         && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme

@@ -82,7 +82,11 @@ pub(crate) fn body(normal: &Issue) -> String {
     for content in &normal.sections {
         section::write(content, &mut parts);
     }
-    let mut text: String = parts.iter().map(|part| format!("\n\n{part}")).collect();
+    let mut text = String::with_capacity(parts.iter().map(|part| part.len() + 2).sum());
+    for part in parts {
+        text.push_str("\n\n");
+        text.push_str(&part);
+    }
     text.push('\n');
     text
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -156,30 +157,30 @@ fn read(text: &str) -> Option<Byline> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Byline"))]
 #[serde(deny_unknown_fields)]
-struct BylineFields {
+struct BylineFields<'a> {
     /// The people, in order.
-    people: Vec<Person>,
+    people: Cow<'a, [Person]>,
     /// Whether a comma stands before `and`; left out where it is as usual.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     serial_comma: Option<bool>,
     /// The text before the people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    before: Option<Inline>,
+    before: Option<Cow<'a, Inline>>,
     /// The text behind the people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<Inline>,
+    after: Option<Cow<'a, Inline>>,
     /// The class of the `<span>`.
     #[serde(default, skip_serializing_if = "SpanClass::is_maintainers")]
     class: SpanClass,
 }
 
-impl BylineFields {
-    fn of(byline: &Byline, (before, after): UsualText) -> Self {
+impl<'a> BylineFields<'a> {
+    fn of(byline: &'a Byline, (before, after): UsualText) -> Self {
         Self {
-            people: byline.people.people.clone(),
+            people: Cow::Borrowed(&byline.people.people),
             serial_comma: byline.people.serial_comma,
-            before: Some(byline.before.clone()).filter(|text| *text != before),
-            after: Some(byline.after.clone()).filter(|text| *text != after),
+            before: (byline.before != before).then_some(Cow::Borrowed(&byline.before)),
+            after: (byline.after != after).then_some(Cow::Borrowed(&byline.after)),
             class: byline.class,
         }
     }
@@ -187,14 +188,18 @@ impl BylineFields {
     fn into_byline(self, (before, after): UsualText) -> Byline {
         Byline {
             people: People {
-                people: self.people,
+                people: self.people.into_owned(),
                 serial_comma: self.serial_comma,
             },
-            before: self.before.unwrap_or_else(|| Inline::literal(before)),
-            after: self.after.unwrap_or_else(|| Inline::literal(after)),
+            before: owned_or(self.before, before),
+            after: owned_or(self.after, after),
             class: self.class,
         }
     }
+}
+
+fn owned_or(text: Option<Cow<'_, Inline>>, usual: &'static str) -> Inline {
+    text.map_or_else(|| Inline::literal(usual), Cow::into_owned)
 }
 
 macro_rules! usual_text {

@@ -50,7 +50,9 @@ impl Destination {
 
     /// The text as it stands in `[title](…)`: escaped, and in `<>` where it needs to be.
     pub fn to_markdown(&self) -> Cow<'_, str> {
-        if can_stand_bare(&self.0) {
+        if is_usual(&self.0) && !self.0.is_empty() && !self.0.contains('{') {
+            Cow::Borrowed(&self.0)
+        } else if can_stand_bare(&self.0) {
             escape(&self.0, |_| false)
         } else {
             let inner = escape(&self.0, |byte| matches!(byte, b'<' | b'>'));

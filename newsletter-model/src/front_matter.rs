@@ -260,7 +260,7 @@ fn datetime(date: Date) -> Value {
 fn with_fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Table {
     let fields = fields.into_iter();
     fields
-        .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+        .filter_map(|(key, value)| value.map(|value| (key.to_owned(), value)))
         .collect()
 }
 

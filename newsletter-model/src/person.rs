@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -131,10 +132,11 @@ impl Person {
 }
 
 /// Writes the brackets of a handle as they are, since they are balanced.
-fn escape_handle(handle: &Handle) -> String {
-    escape(handle.as_str())
-        .replace("\\[", "[")
-        .replace("\\]", "]")
+fn escape_handle(handle: &Handle) -> Cow<'_, str> {
+    match escape(handle.as_str()) {
+        Cow::Owned(escaped) => Cow::Owned(escaped.replace("\\[", "[").replace("\\]", "]")),
+        unescaped => unescaped,
+    }
 }
 
 impl FromStr for Person {

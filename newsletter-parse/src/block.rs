@@ -114,21 +114,31 @@ impl Reader<'_> {
             let rest = &nodes[index..];
             let node_range = self.range(rest[0]);
             self.read_definitions(at..node_range.start, place, &mut body);
-            let count = self.read_block(rest, place, &mut body);
+            let count = self.read_block(rest, node_range.clone(), place, &mut body);
             index += count;
-            at = self.range(nodes[index - 1]).end.max(at);
+            let end = match count {
+                1 => node_range.end,
+                _ => self.range(nodes[index - 1]).end,
+            };
+            at = end.max(at);
         }
         self.read_definitions(at..range.end, place, &mut body);
         body
     }
 
-    /// Reads the block that starts with the first node, and returns how many nodes it takes.
-    fn read_block(&mut self, nodes: &[Node<'_>], place: Place, body: &mut Body) -> usize {
+    /// Reads the block that starts with the first node, the range of which is given, and returns how many nodes it takes.
+    fn read_block(
+        &mut self,
+        nodes: &[Node<'_>],
+        range: Range<usize>,
+        place: Place,
+        body: &mut Body,
+    ) -> usize {
         let node = nodes[0];
         if place.has_placeholders
             && let Some(placeholder) = self.parted_placeholder(nodes)
         {
-            let range = self.range(node).start..self.range(nodes[2]).end;
+            let range = range.start..self.range(nodes[2]).end;
             self.push(placeholder.into(), range, place, body);
             return 3;
         }
@@ -138,12 +148,11 @@ impl Reader<'_> {
         {
             // The list would take the code for a part of its last item; code that white space which is no
             // blank line parts would be one.
-            let range = self.range(list).start..self.range(code).end;
+            let range = range.start..self.range(code).end;
             let text = dedented(self.text, range.clone(), place.column, place.tabs());
             self.push(Block::prose(Prose::new(text)), range, place, body);
             return 2;
         }
-        let range = self.range(node);
         let block = match node[0].kind {
             _ if markdown::is_paragraph(node) => {
                 let text_range = self.paragraph_range(node, place.column);

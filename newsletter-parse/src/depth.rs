@@ -56,6 +56,9 @@ fn check_lines(source: &str, lines: Range<usize>, limit: usize) -> Result<(), Pa
 
 /// The greatest number of containers that a line of a text opens, where it is over the limit.
 pub(crate) fn excess(text: &str, options: &Options) -> Option<usize> {
+    if text.len() <= options.max_container_depth() {
+        return None;
+    }
     let depths = text
         .split(['\n', '\r'])
         .filter(|line| line.len() > options.max_container_depth())

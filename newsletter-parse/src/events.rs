@@ -71,7 +71,7 @@ impl<'a> Events<'a> {
         text: &str,
     ) -> Self {
         const BYTES_PER_EVENT: usize = 16;
-        const BYTES_PER_LINK: usize = 256;
+        const BYTES_PER_LINK: usize = 128;
         let mut collector = Collector::default();
         let Self { pieces, links, .. } = &mut collector.events;
         pieces.reserve(text.len() / BYTES_PER_EVENT);

@@ -15,11 +15,14 @@ pub(crate) enum Part<'i> {
 }
 
 /// The parts of an item, in order.
-pub(crate) fn parts(item: &Item) -> Vec<Part<'_>> {
+fn parts(item: &Item) -> impl Iterator<Item = Part<'_>> {
     let text = item.has_text().then_some(Part::Text);
-    text.into_iter()
-        .chain(item.blocks.iter().map(Part::Block))
-        .collect()
+    text.into_iter().chain(item.blocks.iter().map(Part::Block))
+}
+
+/// Each part of an item with the one behind it.
+pub(crate) fn pairs(item: &Item) -> impl Iterator<Item = (Part<'_>, Part<'_>)> {
+    parts(item).zip(parts(item).skip(1))
 }
 
 /// Before which parts of an item a blank line is needed: for each part but the first (the item's
@@ -35,9 +38,8 @@ pub(crate) fn parts(item: &Item) -> Vec<Part<'_>> {
 /// assert_eq!(needed_gaps(&item), [false, true]);
 /// ```
 pub fn needed_gaps(item: &Item) -> Vec<bool> {
-    parts(item)
-        .windows(2)
-        .map(|pair| is_needed(pair[0], pair[1]))
+    pairs(item)
+        .map(|(previous, next)| is_needed(previous, next))
         .collect()
 }
 
@@ -126,7 +128,7 @@ fn last_lines(part: Part<'_>) -> String {
 
 fn last_lines_of_item(bullet: char, item: &Item) -> String {
     match parts(item).last() {
-        Some(part) => format!("{bullet} {}", last_lines(*part).replace('\n', "\n  ")),
+        Some(part) => format!("{bullet} {}", last_lines(part).replace('\n', "\n  ")),
         None => bullet.to_string(),
     }
 }
@@ -166,7 +168,7 @@ pub fn starts_on_marker_line(item: &Item) -> bool {
 /// How many markers of nested items stand behind the marker of an item with nothing else on their line;
 /// `None` when there is something else.
 fn bare_markers(item: &Item) -> Option<usize> {
-    match parts(item).first().copied() {
+    match parts(item).next() {
         None => Some(0),
         Some(Part::Block(Block::Prose(prose))) => {
             let markdown = prose.markdown.as_str();

@@ -123,7 +123,11 @@ pub(crate) fn plain_text(events: &Events<'_>, heading: Node<'_>) -> String {
             ),
         }
     }
-    plain.trim_matches(WHITE_SPACE).to_owned()
+    let trimmed = plain.trim_matches(WHITE_SPACE);
+    if trimmed.len() < plain.len() {
+        return trimmed.to_owned();
+    }
+    plain
 }
 
 #[cfg(test)]

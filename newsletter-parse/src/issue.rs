@@ -37,13 +37,13 @@ pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
         return Err(too_long(source, options));
     }
     let page = front_matter::split(source)?;
-    let mut spans = Spans::default();
+    let mut spans = Spans::for_text(source.len());
     let front_matter = front_matter::read(source, &page, &mut spans)?;
     depth::check(source, page.body_start, options)?;
     let front_matter_comments = front_matter::comments(source, &page);
     let body = UnixText::new(&source[page.body_start..]);
     let (events, labels) = markdown::read(&body.text);
-    let nodes: Vec<Node<'_>> = markdown::nodes(&events.pieces).collect();
+    let nodes = markdown::all_nodes(&events.pieces);
     let mut reader = Reader {
         text: &body.text,
         events: &events,

@@ -166,10 +166,9 @@ impl Reader<'_> {
     /// Whether blank lines stand between the parts of an item, which start somewhere but for the first one:
     /// where none is needed, and where one is.
     fn gaps(&self, item: &Item, starts: &[usize]) -> (bool, bool) {
-        let parts = gap::parts(item);
         let (mut has_gap, mut has_needed_gap) = (false, false);
-        for (pair, start) in parts.windows(2).zip(starts) {
-            let needed = gap::is_needed(pair[0], pair[1]);
+        for ((previous, next), start) in gap::pairs(item).zip(starts) {
+            let needed = gap::is_needed(previous, next);
             has_needed_gap |= needed;
             has_gap |= !needed && self.follows_blank_line(*start);
         }

@@ -78,6 +78,13 @@ pub(crate) fn nodes(pieces: &[Piece]) -> impl Iterator<Item = Node<'_>> {
     })
 }
 
+/// All nodes of the highest level.
+pub(crate) fn all_nodes(pieces: &[Piece]) -> Vec<Node<'_>> {
+    let mut all = Vec::with_capacity(nodes(pieces).count());
+    all.extend(nodes(pieces));
+    all
+}
+
 /// The events inside a node.
 pub(crate) fn inner(node: Node<'_>) -> Node<'_> {
     match node {

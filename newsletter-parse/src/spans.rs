@@ -30,6 +30,14 @@ pub(crate) enum Step {
 pub(crate) const ROOT: usize = usize::MAX;
 
 impl Spans {
+    /// No nodes yet, with room for those that a text of some bytes usually has.
+    pub(crate) fn for_text(bytes: usize) -> Self {
+        const BYTES_PER_NODE: usize = 64;
+        Self {
+            nodes: Vec::with_capacity(bytes / BYTES_PER_NODE),
+        }
+    }
+
     /// Adds a node, and returns its number.
     pub(crate) fn push(&mut self, parent: usize, step: Step, span: Span) -> usize {
         self.nodes.push(Node { parent, step, span });

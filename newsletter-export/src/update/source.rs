@@ -79,8 +79,9 @@ impl<'d> SourcePage<'d> {
         range: &Range<usize>,
     ) -> Vec<SourceNode<'s>> {
         let numbers = numbers_from(span + 1, list.items.iter().map(spans_of_item));
+        let numbers: Vec<usize> = numbers.collect();
         let starts = self.starts(&numbers, range.start);
-        let nodes = Node::of_list(list).into_iter().zip(numbers.iter().copied());
+        let nodes = Node::of_list(list).into_iter().zip(numbers);
         self.with_ranges(nodes, &starts, range.end)
     }
 
@@ -95,7 +96,8 @@ impl<'d> SourcePage<'d> {
         let spaces = content + rest.len() - rest.trim_start_matches([' ', '\t']).len();
         // What starts below the marker has its own lines.
         let start = line_start(self.text, text).max(spaces.min(text));
-        let mut numbers = numbers_from(node.span + 1, item.blocks.iter().map(spans_of_block));
+        let numbers = numbers_from(node.span + 1, item.blocks.iter().map(spans_of_block));
+        let mut numbers: Vec<usize> = numbers.collect();
         let mut starts = self.starts(&numbers, start);
         if item.has_text() {
             numbers.insert(0, node.span);
@@ -211,8 +213,8 @@ fn newline_of(text: &str) -> &'static str {
 
 /// The number of the span of each node of an issue behind its front matter.
 fn span_numbers(issue: &Issue) -> Vec<usize> {
-    let mut numbers = numbers_from(0, issue.body.iter().map(spans_of_block));
-    let mut at: usize = issue.body.iter().map(spans_of_block).sum();
+    let mut numbers = Vec::new();
+    let mut at = push_part(&mut numbers, 0, 0, &issue.body);
     for section in &issue.sections {
         // A section has a span of its own around that of its title, an entry around that of its heading.
         at = push_part(&mut numbers, at + 1, 1, section.body());
@@ -232,13 +234,12 @@ fn push_part(numbers: &mut Vec<usize>, first: usize, lines: usize, body: &[Block
 }
 
 /// The number of the first span of each of several nodes, which have so many spans.
-fn numbers_from(first: usize, spans: impl Iterator<Item = usize>) -> Vec<usize> {
-    let numbers = spans.scan(first, |number, spans| {
+fn numbers_from(first: usize, spans: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    spans.scan(first, |number, spans| {
         let own = *number;
         *number += spans;
         Some(own)
-    });
-    numbers.collect()
+    })
 }
 
 /// How many spans a block has, with those of all below it.

@@ -3,7 +3,7 @@ use newsletter_model::{Extra, FrontMatter, Table};
 use crate::error::{IssueError, IssueErrorKind};
 
 /// Checks that no key stands twice, and moves known keys of `extra` to their fields.
-pub(super) fn normalize(front_matter: &FrontMatter) -> Result<FrontMatter, IssueError> {
+pub(super) fn normalize(mut front_matter: FrontMatter) -> Result<FrontMatter, IssueError> {
     const KEYS: [&str; 14] = [
         "title",
         "description",
@@ -40,40 +40,32 @@ pub(super) fn normalize(front_matter: &FrontMatter) -> Result<FrontMatter, Issue
             expected,
         ));
     }
-    let mut normal = front_matter.clone();
-    normal.extra = extra(&front_matter.extra)?;
+    front_matter.extra = extra(front_matter.extra)?;
+    Ok(front_matter)
+}
+
+fn extra(mut extra: Extra) -> Result<Extra, IssueError> {
+    let mut normal = Extra::from_table(std::mem::take(&mut extra.other));
+    let other = &normal.other;
+    normal.month = one_of(extra.month, normal.month, other, "month")?;
+    normal.authors = one_of(extra.authors, normal.authors, other, "authors")?;
+    normal.editors = one_of(extra.editors, normal.editors, other, "editors")?;
+    normal.updated = one_of(extra.updated, normal.updated, other, "updated")?;
     Ok(normal)
 }
 
-fn extra(extra: &Extra) -> Result<Extra, IssueError> {
-    let mut normal = Extra::from_table(extra.other.clone());
-    let Extra {
-        month,
-        authors,
-        editors,
-        updated,
-        other,
-        ..
-    } = extra;
-    let pointer = "/front_matter/extra/other";
-    normal.month = one_of(*month, normal.month, other, "month", pointer)?;
-    normal.authors = one_of(authors.clone(), normal.authors, other, "authors", pointer)?;
-    normal.editors = one_of(editors.clone(), normal.editors, other, "editors", pointer)?;
-    normal.updated = one_of(*updated, normal.updated, other, "updated", pointer)?;
-    Ok(normal)
-}
-
-/// The value of a field, which may stand among the other keys instead.
+/// The value of a field, which may have been read from the other keys instead; one of another type stays there.
 fn one_of<T>(
     field: Option<T>,
     read: Option<T>,
     other: &Table,
     key: &str,
-    pointer: &str,
 ) -> Result<Option<T>, IssueError> {
-    match field {
-        Some(_) if other.contains_key(key) => Err(duplicate_key(pointer, key)),
-        field => Ok(field.or(read)),
+    match (field, read) {
+        (Some(_), read) if read.is_some() || other.contains_key(key) => {
+            Err(duplicate_key("/front_matter/extra/other", key))
+        }
+        (field, read) => Ok(field.or(read)),
     }
 }
 

@@ -55,9 +55,12 @@ impl Normalizer<'_> {
         }
         self.check_target(item.url.is_some(), item.reference.as_ref(), pointer)?;
         let inner = place.of_item();
-        let blocks = self
-            .body(&item.blocks, inner, &format!("{pointer}/blocks"))?
-            .blocks;
+        let blocks = if item.blocks.is_empty() {
+            Vec::new()
+        } else {
+            let pointer = format!("{pointer}/blocks");
+            self.body(&item.blocks, inner, &pointer)?.blocks
+        };
         if item.is_link() {
             let mut normal = linked(item, pointer)?;
             normal.blocks = blocks;
@@ -167,7 +170,5 @@ pub(super) fn normalize_spaced(block: &mut Block) {
 }
 
 fn has_free_gap(item: &Item) -> bool {
-    gap::parts(item)
-        .windows(2)
-        .any(|pair| !gap::is_needed(pair[0], pair[1]))
+    gap::pairs(item).any(|(previous, next)| !gap::is_needed(previous, next))
 }

@@ -56,29 +56,39 @@ pub(crate) fn normalize_edited(
     options: &Options,
 ) -> Result<Issue, IssueError> {
     if issue.body == normal.body && issue.sections == normal.sections {
-        issue.front_matter = front_matter::normalize(&issue.front_matter)?;
+        issue.front_matter = front_matter::normalize(issue.front_matter)?;
         return Ok(issue);
     }
     let labels = labels_of(&issue, options);
-    let known = (labels == labels_of(normal, options)).then_some(normal);
+    let defines_alike = with_labels(&issue).eq(with_labels(normal));
+    let known = (defines_alike || labels == labels_of(normal, options)).then_some(normal);
     Normalizer { options, labels }.issue(issue, known)
 }
 
 /// The keys of all labels that the issue defines, also inside of prose. Prose that nests too deeply will be refused.
 fn labels_of(issue: &Issue, options: &Options) -> Labels {
-    let mut labels: Labels = issue
-        .definitions()
-        .map(|definition| definition.label.key())
-        .collect();
-    for block in issue.blocks() {
-        if let Block::Prose(prose) = block
-            && prose.markdown.as_str().contains("]:")
-            && depth::excess(prose.markdown.as_str(), options).is_none()
-        {
-            labels.extend(markdown::defined_labels(prose.markdown.as_str()));
+    let mut labels = Labels::new();
+    for block in with_labels(issue) {
+        match block {
+            Block::Definition(definition) => {
+                labels.insert(definition.label.key());
+            }
+            Block::Prose(prose) if depth::excess(prose.markdown.as_str(), options).is_none() => {
+                labels.extend(markdown::defined_labels(prose.markdown.as_str()));
+            }
+            _ => {}
         }
     }
     labels
+}
+
+/// The definitions of an issue, and the prose that may hold some.
+fn with_labels(issue: &Issue) -> impl Iterator<Item = &Block> {
+    issue.blocks().filter(|block| match block {
+        Block::Definition(_) => true,
+        Block::Prose(prose) => prose.markdown.as_str().contains("]:"),
+        _ => false,
+    })
 }
 
 /// What the heading of a section says, and where the section stands.
@@ -106,7 +116,7 @@ fn candidates<T>(known: &[T], index: usize, count: usize) -> Vec<&T> {
 impl Normalizer<'_> {
     /// The normal form of an issue, parts of which may be those of an issue that is normal.
     fn issue(&self, mut issue: Issue, known: Option<&Issue>) -> Result<Issue, IssueError> {
-        issue.front_matter = front_matter::normalize(&issue.front_matter)?;
+        issue.front_matter = front_matter::normalize(issue.front_matter)?;
         if known.is_none_or(|known| known.body != issue.body) {
             issue.body = self.body(&issue.body, Place::of_issue(), "/body")?.blocks;
         }
@@ -115,7 +125,7 @@ impl Normalizer<'_> {
         for (index, section) in issue.sections.iter_mut().enumerate() {
             let known = candidates(known, index, count);
             if !known.contains(&&*section) {
-                *section = self.section(section, &known, &format!("/sections/{index}"))?;
+                self.section(section, &known, &format!("/sections/{index}"))?;
             }
         }
         Ok(issue)
@@ -136,10 +146,10 @@ impl Normalizer<'_> {
 
     fn section(
         &self,
-        section: &Section,
+        section: &mut Section,
         known: &[&Section],
         pointer: &str,
-    ) -> Result<Section, IssueError> {
+    ) -> Result<(), IssueError> {
         let title = heading::atx_text(section.title().as_str());
         let kind = self.options.kind_of(&self.plain_title(&title));
         if section.kind() != kind {
@@ -164,11 +174,10 @@ impl Normalizer<'_> {
                     kind,
                     pointer,
                 };
-                let content = self.content($content, place, &known, $normalize)?;
-                Section::$kind(content)
+                self.content($content, place, &known, $normalize)
             }};
         }
-        Ok(match section {
+        match section {
             Section::ProjectUpdates(content) => {
                 content!(ProjectUpdates, content, Self::project_update)
             }
@@ -180,8 +189,8 @@ impl Normalizer<'_> {
             }
             Section::News(content) => content!(News, content, Self::entry),
             Section::Other(content) => content!(Other, content, Self::entry),
-            other => other.clone(),
-        })
+            _ => Ok(()),
+        }
     }
 
     fn plain_title(&self, title: &Line) -> String {
@@ -190,9 +199,9 @@ impl Normalizer<'_> {
         heading::plain_text(&events, &events.pieces)
     }
 
-    fn content<E: PartialEq + Clone>(
+    fn content<E: PartialEq>(
         &self,
-        content: &SectionContent<E>,
+        content: &mut SectionContent<E>,
         SectionPlace {
             title,
             kind,
@@ -200,27 +209,23 @@ impl Normalizer<'_> {
         }: SectionPlace<'_>,
         known: &[&SectionContent<E>],
         normalize: impl Fn(&Self, &E, &str) -> Result<E, IssueError>,
-    ) -> Result<SectionContent<E>, IssueError> {
-        let mut normal = SectionContent::new(title);
-        normal.body = if known.iter().any(|known| known.body == content.body) {
-            content.body.clone()
-        } else {
+    ) -> Result<(), IssueError> {
+        content.title = title;
+        if !known.iter().any(|known| known.body == content.body) {
             let pointer = format!("{pointer}/body");
-            self.body(&content.body, Place::of_section(kind), &pointer)?
-                .blocks
-        };
+            let body = self.body(&content.body, Place::of_section(kind), &pointer)?;
+            content.body = body.blocks;
+        }
         let count = content.entries.len();
-        for (index, entry) in content.entries.iter().enumerate() {
+        for (index, entry) in content.entries.iter_mut().enumerate() {
             let mut known = known
                 .iter()
                 .flat_map(|known| candidates(&known.entries, index, count));
-            normal.entries.push(if known.any(|known| known == entry) {
-                entry.clone()
-            } else {
-                normalize(self, entry, &format!("{pointer}/entries/{index}"))?
-            });
+            if !known.any(|known| known == entry) {
+                *entry = normalize(self, entry, &format!("{pointer}/entries/{index}"))?;
+            }
         }
-        Ok(normal)
+        Ok(())
     }
 
     fn project_update(

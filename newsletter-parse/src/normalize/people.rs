@@ -22,7 +22,7 @@ impl Normalizer<'_> {
         pointer: &str,
     ) -> Result<(), IssueError> {
         for (run, people) in runs.enumerate() {
-            for (number, person) in people.people.iter().enumerate() {
+            for (number, person) in with_reference(&people.people) {
                 let pointer = format!("{pointer}/{field}/{run}/people/{number}");
                 self.check_target(person.url.is_some(), person.reference.as_ref(), &pointer)?;
             }
@@ -69,7 +69,7 @@ impl Normalizer<'_> {
     }
 
     pub(super) fn byline(&self, byline: &Byline, pointer: &str) -> Result<Byline, IssueError> {
-        for (number, person) in byline.people().enumerate() {
+        for (number, person) in with_reference(&byline.people.people) {
             let pointer = format!("{pointer}/people/{number}");
             self.check_target(person.url.is_some(), person.reference.as_ref(), &pointer)?;
         }
@@ -104,6 +104,12 @@ impl Normalizer<'_> {
             expected,
         ))
     }
+}
+
+/// The people whose link is a reference, with their numbers.
+fn with_reference(people: &[Person]) -> impl Iterator<Item = (usize, &Person)> {
+    let people = people.iter().enumerate();
+    people.filter(|(_, person)| person.reference.is_some())
 }
 
 fn no_people(pointer: &str) -> IssueError {

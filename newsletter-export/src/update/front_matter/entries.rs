@@ -73,10 +73,13 @@ impl Entries {
         let mut below: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
         for (number, entry) in entries.iter().enumerate() {
             for length in 0..=entry.path.len() {
-                below
-                    .entry(entry.path[..length].to_vec())
-                    .or_default()
-                    .push(number);
+                let keys = &entry.path[..length];
+                match below.get_mut(keys) {
+                    Some(numbers) => numbers.push(number),
+                    None => {
+                        below.insert(keys.to_vec(), vec![number]);
+                    }
+                }
             }
         }
         Some(Self { entries, below })
