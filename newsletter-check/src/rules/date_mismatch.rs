@@ -88,16 +88,33 @@ const MAX_DELAY: i32 = 3;
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (title, month) = (title(context), month(context));
     let folder = month_of_path(context.path);
-    let months: Vec<Month> = [&title, &month].into_iter().flatten().map(|named| named.month).chain(folder).collect();
+    let months: Vec<Month> = [&title, &month]
+        .into_iter()
+        .flatten()
+        .map(|named| named.month)
+        .chain(folder)
+        .collect();
     let count = |month: &Month| months.iter().filter(|other| *other == month).count();
     let agreed = months.iter().copied().find(|month| count(month) > 1);
-    let meant = agreed.or(folder).or(title.as_ref().map(|title| title.month)).or(months.first().copied());
+    let meant = agreed
+        .or(folder)
+        .or(title.as_ref().map(|title| title.month))
+        .or(months.first().copied());
     if let Some(meant) = meant {
-        for named in [&title, &month].into_iter().flatten().filter(|named| named.month != meant) {
-            let message = format!("{} {}, and this is the issue of {meant}", named.what, named.month);
+        for named in [&title, &month]
+            .into_iter()
+            .flatten()
+            .filter(|named| named.month != meant)
+        {
+            let message = format!(
+                "{} {}, and this is the issue of {meant}",
+                named.what, named.month
+            );
             let diagnostic = findings.report(named.span, message);
             match agreed {
-                Some(_) => diagnostic.fix(format!("write `{meant}`"), named.span, meant.to_string()),
+                Some(_) => {
+                    diagnostic.fix(format!("write `{meant}`"), named.span, meant.to_string())
+                }
                 None => diagnostic.help("write the same month everywhere"),
             };
         }
@@ -111,13 +128,21 @@ fn title(context: &Context<'_>) -> Option<Named> {
     let title = &context.document.issue().front_matter.title;
     let (month, _) = month_in(title)?;
     let span = span_in(context, &["title"], &month)?;
-    Some(Named { what: "the title names", month, span })
+    Some(Named {
+        what: "the title names",
+        month,
+        span,
+    })
 }
 
 fn month(context: &Context<'_>) -> Option<Named> {
     let month = context.document.issue().front_matter.extra.month?;
     let span = span_in(context, &["extra", "month"], &month)?;
-    Some(Named { what: "`month` is", month, span })
+    Some(Named {
+        what: "`month` is",
+        month,
+        span,
+    })
 }
 
 /// Where a value names a month.
@@ -125,7 +150,10 @@ fn span_in(context: &Context<'_>, path: &[&str], month: &Month) -> Option<Span> 
     let value = key_at(context.document, path)?.value;
     let found = month_in(&context.source()[value.range()]);
     let (_, range) = found.filter(|(found, _)| found == month)?;
-    Some(Span::new(value.start + range.start, value.start + range.end))
+    Some(Span::new(
+        value.start + range.start,
+        value.start + range.end,
+    ))
 }
 
 /// Reports a `month` that is nearly the month meant.
@@ -136,17 +164,27 @@ fn check_spelling(context: &Context<'_>, findings: &mut Findings<'_>, meant: Mon
     };
     let is_near = strsim::osa_distance(text, &meant.to_string()) <= 2;
     if let Some(at) = key_at(context.document, &["extra", "month"]).filter(|_| is_near) {
-        findings
-            .report(at.value, "`month` is no month")
-            .fix(format!("write `{meant}`"), at.value, format!("\"{meant}\""));
+        findings.report(at.value, "`month` is no month").fix(
+            format!("write `{meant}`"),
+            at.value,
+            format!("\"{meant}\""),
+        );
     }
 }
 
 /// Reports a folder that names another month than the page agrees on.
-fn check_folder(findings: &mut Findings<'_>, folder: Option<Month>, meant: Month, named: Option<Named>) {
+fn check_folder(
+    findings: &mut Findings<'_>,
+    folder: Option<Month>,
+    meant: Month,
+    named: Option<Named>,
+) {
     if let Some((folder, named)) = folder.filter(|folder| *folder != meant).zip(named) {
         findings
-            .report(named.span, format!("an issue of {meant} in the folder of {folder}"))
+            .report(
+                named.span,
+                format!("an issue of {meant} in the folder of {folder}"),
+            )
             .help("move the page, or write the same month everywhere");
     }
 }
@@ -156,14 +194,17 @@ fn check_date(context: &Context<'_>, findings: &mut Findings<'_>, meant: Option<
     let Some(date) = date.filter(|date| !date.is_placeholder()) else {
         return;
     };
-    let (Some(day), Some(at)) = (date.as_datetime().date, key_at(context.document, &["date"])) else {
+    let (Some(day), Some(at)) = (date.as_datetime().date, key_at(context.document, &["date"]))
+    else {
         return;
     };
     let Some(meant) = meant else {
         let in_path = context.path.and_then(date_in);
         if let Some(in_path) = in_path.filter(|path| path.len() == 10 && *path != day.to_string()) {
             let message = format!("the date is {day}, and the name of the file says {in_path}");
-            findings.report(at.value, message).help("write the same date in both");
+            findings
+                .report(at.value, message)
+                .help("write the same date in both");
         }
         return;
     };
@@ -171,11 +212,15 @@ fn check_date(context: &Context<'_>, findings: &mut Findings<'_>, meant: Option<
     let delay = months(day.year, day.month) - months(meant.year(), meant.number());
     let message = match delay {
         ..0 => format!("a date before {meant}, the month that the issue reports on"),
-        0 if day.day < 20 => format!("a date early in {meant}, the month that the issue reports on"),
+        0 if day.day < 20 => {
+            format!("a date early in {meant}, the month that the issue reports on")
+        }
         0..=MAX_DELAY => return,
         _ => format!("a date long after {meant}, the month that the issue reports on"),
     };
-    let diagnostic = findings.report(at.value, message).help("correct the date, or the month");
+    let diagnostic = findings
+        .report(at.value, message)
+        .help("correct the date, or the month");
     if delay == 0 {
         diagnostic.hint();
     }

@@ -101,7 +101,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for entry in &context.outline.entries {
         let name = entry.entry.name().as_str().replace('`', "").to_lowercase();
         let page = page_of(context, entry);
-        let first = *names.entry((entry.section, name.clone())).or_insert(entry.heading);
+        let first = *names
+            .entry((entry.section, name.clone()))
+            .or_insert(entry.heading);
         let in_section = Some(first).filter(|first| *first != entry.heading);
         let first = page.map(|page| *projects.entry((name, page)).or_insert(entry.heading));
         let same = match first {
@@ -115,7 +117,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 diagnostic.help("put the content of both into one entry");
             }
             (None, Some(first)) => {
-                let diagnostic = findings.report(entry.heading, "a second entry with this name, and another link");
+                let diagnostic = findings.report(
+                    entry.heading,
+                    "a second entry with this name, and another link",
+                );
                 diagnostic.related(context.related(first, "the first one"));
                 diagnostic.help("check the name and the link").hint();
             }

@@ -79,7 +79,10 @@ They build.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
     let is_part = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == 1);
-    let parts = outline.blocks.iter().filter(|block| block.item.is_none() && is_part(block.block));
+    let parts = outline
+        .blocks
+        .iter()
+        .filter(|block| block.item.is_none() && is_part(block.block));
     let parts: Vec<usize> = parts.map(|part| part.span.start).collect();
     let mut seen: HashMap<(usize, String), Span> = HashMap::new();
     for section in &outline.sections {
@@ -89,7 +92,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let first = *seen.entry((part, plain)).or_insert(section.title);
         if first != section.title {
             findings
-                .report(section.title, format!("a second section with the title \"{title}\""))
+                .report(
+                    section.title,
+                    format!("a second section with the title \"{title}\""),
+                )
                 .related(context.related(first, "the first one"))
                 .help("put the content of both into one section, or change the title");
         }

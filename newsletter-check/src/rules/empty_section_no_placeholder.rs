@@ -71,7 +71,12 @@ In this section, we say that all are welcome.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for section in &context.outline.sections {
-        if section.entries.is_empty() && context.outline.body(&section.blocks).all(|block| is_no_content(context, section, block)) {
+        if section.entries.is_empty()
+            && context
+                .outline
+                .body(&section.blocks)
+                .all(|block| is_no_content(context, section, block))
+        {
             findings
                 .report(section.title, "a section without content")
                 .help("add a placeholder that says so, or remove the section");
@@ -86,7 +91,9 @@ fn is_no_content(context: &Context<'_>, section: &SectionAt<'_>, block: &BlockAt
         Block::Prose(prose) => {
             let key = paragraph_key(prose.markdown.as_str());
             key.is_empty() && !prose.markdown.as_str().contains("![")
-                || context.archive.is_some_and(|archive| archive.has_introduction(&key))
+                || context
+                    .archive
+                    .is_some_and(|archive| archive.has_introduction(&key))
                 || section.section.kind() != SectionKind::Other && is_introduction(context, block)
         }
         _ => false,
@@ -100,11 +107,18 @@ fn is_introduction(context: &Context<'_>, block: &BlockAt<'_>) -> bool {
     };
     let text = context.page.text_of(passage).trim().to_lowercase();
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
-    let says_so = text.starts_with("no ") || has(&["there were no", "there was no", "nothing", "did not receive"]);
+    let says_so = text.starts_with("no ")
+        || has(&[
+            "there were no",
+            "there was no",
+            "nothing",
+            "did not receive",
+        ]);
     !says_so
         && (text.starts_with("in this section")
             || text.starts_with("here we ")
             || text.ends_with(':')
             || has(&["one of these ", "these outstanding "])
-            || has(&["please", "feel free"]) && has(&["a pr ", "pull request", "submit", "next issue", "next post"]))
+            || has(&["please", "feel free"])
+                && has(&["a pr ", "pull request", "submit", "next issue", "next post"]))
 }

@@ -87,7 +87,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(context: &Context<'_>, findings: &mut Findings<'_>, promise: &Promise, word: Range<usize>, count: usize) {
+fn report(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    promise: &Promise,
+    word: Range<usize>,
+    count: usize,
+) {
     let text = &context.page.text[word.clone()];
     let span = context.page.span_of(word);
     match promise.count {
@@ -104,11 +110,19 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, promise: &Promise,
         }
         Count::Many if count == 1 => {
             let message = format!("several {text} are announced, and the list has one item");
-            findings.report(span, message).help("write the sentence for one").hint();
+            findings
+                .report(span, message)
+                .help("write the sentence for one")
+                .hint();
         }
         Count::Exactly(number) if number != count => {
-            let message = format!("{text} items are announced, and the list has {}", items(count));
-            findings.report(span, message).help("correct the number, or the list");
+            let message = format!(
+                "{text} items are announced, and the list has {}",
+                items(count)
+            );
+            findings
+                .report(span, message)
+                .help("correct the number, or the list");
         }
         _ => {}
     }

@@ -40,9 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if link.destination.is_empty() {
             findings.report(span, "a link that leads nowhere");
         } else if let Some(rest) = link.destination.strip_prefix("htps:") {
-            findings
-                .report(span, "a scheme that no browser knows")
-                .fix("write `https`", span, format!("https:{rest}"));
+            findings.report(span, "a scheme that no browser knows").fix(
+                "write `https`",
+                span,
+                format!("https:{rest}"),
+            );
         }
     }
 }

@@ -84,7 +84,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         if is_missing {
             findings
-                .report(page.span_of(sentence), "a list is announced, and none follows")
+                .report(
+                    page.span_of(sentence),
+                    "a list is announced, and none follows",
+                )
                 .help("add the list, or remove the announcement");
         }
     }
@@ -97,7 +100,9 @@ fn announces(text: &str) -> bool {
 
 /// Whether a sentence ends with a shortcode, as `:tada:`.
 fn ends_with_emoji(text: &str) -> bool {
-    let word = text.strip_suffix(':').and_then(|text| text.rsplit_once(':'));
+    let word = text
+        .strip_suffix(':')
+        .and_then(|text| text.rsplit_once(':'));
     word.is_some_and(|(_, name)| !name.is_empty() && !name.contains(char::is_whitespace))
 }
 

@@ -129,14 +129,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_page_key(context: &Context<'_>, findings: &mut Findings<'_>, key: &str, value: &Value, at: KeyAt) {
+fn check_page_key(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    key: &str,
+    value: &Value,
+    at: KeyAt,
+) {
     let front_matter = &context.document.issue().front_matter;
     let diagnostic = findings.report(at.key, format!("Zola ignores the key `{key}`"));
     if matches!(key, "tag" | "tags" | "category" | "categories") {
         diagnostic.help("put it under `[taxonomies]`");
     } else if EXTRA_KEYS.contains(&key) {
         diagnostic.help("put it under `[extra]`");
-    } else if let Some(meant) = nearest(key, &PAGE_KEYS).filter(|meant| !is_set(front_matter, meant)) {
+    } else if let Some(meant) =
+        nearest(key, &PAGE_KEYS).filter(|meant| !is_set(front_matter, meant))
+    {
         match fits(meant, value) {
             true => diagnostic.fix(format!("write `{meant}`"), at.key, meant),
             false => diagnostic.help(format!("write `{meant}`")),
@@ -160,10 +168,16 @@ fn check_extra_key(
         match moved(context, at, keys).filter(|_| fits(key, value)) {
             Some((line, behind)) => diagnostic
                 .fix(format!("move `{key}` behind the title"), line, "")
-                .fix("", Span::new(behind, behind), format!("\n{}", &context.source()[at.whole().range()])),
+                .fix(
+                    "",
+                    Span::new(behind, behind),
+                    format!("\n{}", &context.source()[at.whole().range()]),
+                ),
             None => diagnostic.help("put it before all headers of tables"),
         };
-    } else if let Some(meant) = nearest(key, &EXTRA_KEYS).filter(|meant| !extra_is_set(front_matter, meant)) {
+    } else if let Some(meant) =
+        nearest(key, &EXTRA_KEYS).filter(|meant| !extra_is_set(front_matter, meant))
+    {
         findings
             .report(at.key, format!("`{key}` is nearly `{meant}`"))
             .help(format!("write `{meant}`, if that is meant"))
@@ -187,7 +201,10 @@ fn moved(context: &Context<'_>, at: KeyAt, keys: &Keys<'_>) -> Option<(Span, usi
 /// The known key that a key is nearly: it has one slip, or two where it is long, or another case or hyphens.
 fn nearest(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let plain = key.to_lowercase().replace('-', "_");
-    let near = known.iter().copied().filter(|known| known.len().abs_diff(plain.len()) <= 2);
+    let near = known
+        .iter()
+        .copied()
+        .filter(|known| known.len().abs_diff(plain.len()) <= 2);
     let distances = near.map(|known| (strsim::osa_distance(&plain, known), known));
     let (distance, nearest) = distances.min()?;
     let allowed = usize::from(nearest.len() > 3) + usize::from(nearest.len() > 6);

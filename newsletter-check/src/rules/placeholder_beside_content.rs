@@ -63,14 +63,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
     for section in &outline.sections {
         let is_list = |block: &Block| matches!(block, Block::List(_) | Block::Tasks(_));
-        let has_list = outline.body(&section.blocks).any(|block| is_list(block.block));
+        let has_list = outline
+            .body(&section.blocks)
+            .any(|block| is_list(block.block));
         if !has_list && section.entries.is_empty() {
             continue;
         }
         for block in outline.body(&section.blocks) {
             if matches!(block.block, Block::Placeholder(_)) {
                 findings
-                    .report(block.span, "this section says that it is empty, and it is not")
+                    .report(
+                        block.span,
+                        "this section says that it is empty, and it is not",
+                    )
                     .fix("remove the placeholder", block.span, "");
             }
         }

@@ -57,7 +57,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     if let Some(at) = key_at(context.document, &["date"]) {
         findings
-            .report(at.value, "the date of a draft in an issue that is to be published")
+            .report(
+                at.value,
+                "the date of a draft in an issue that is to be published",
+            )
             .help("write the day of publication");
     }
 }

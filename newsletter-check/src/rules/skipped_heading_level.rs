@@ -66,9 +66,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let headings = headings(context);
     for (before, heading) in headings.iter().zip(headings.iter().skip(1)) {
         if heading.level > before.level + 1 {
-            let message = format!("a heading of level {} below one of level {}", heading.level, before.level);
+            let message = format!(
+                "a heading of level {} below one of level {}",
+                heading.level, before.level
+            );
             let wanted = "#".repeat(usize::from(before.level) + 1);
-            findings.report(heading.span, message).help(format!("write `{wanted}` before it"));
+            findings
+                .report(heading.span, message)
+                .help(format!("write `{wanted}` before it"));
         }
     }
 }
@@ -81,10 +86,19 @@ struct HeadingAt {
 /// The headings of the page itself, without those of quotes and items.
 fn headings(context: &Context<'_>) -> Vec<HeadingAt> {
     let outline = &context.outline;
-    let sections = outline.sections.iter().map(|section| HeadingAt { span: section.title, level: 2 });
-    let entries = outline.entries.iter().map(|entry| HeadingAt { span: entry.heading, level: 3 });
+    let sections = outline.sections.iter().map(|section| HeadingAt {
+        span: section.title,
+        level: 2,
+    });
+    let entries = outline.entries.iter().map(|entry| HeadingAt {
+        span: entry.heading,
+        level: 3,
+    });
     let blocks = outline.blocks.iter().filter_map(|block| match block.block {
-        Block::Heading(heading) if block.item.is_none() => Some(HeadingAt { span: block.span, level: heading.level }),
+        Block::Heading(heading) if block.item.is_none() => Some(HeadingAt {
+            span: block.span,
+            level: heading.level,
+        }),
         _ => None,
     });
     let mut headings: Vec<HeadingAt> = sections.chain(entries).chain(blocks).collect();

@@ -58,7 +58,13 @@ template = "page.html"
 };
 
 /// Templates that Zola has itself.
-const BUILT_IN: [&str; 5] = ["index.html", "list.html", "page.html", "section.html", "single.html"];
+const BUILT_IN: [&str; 5] = [
+    "index.html",
+    "list.html",
+    "page.html",
+    "section.html",
+    "single.html",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let template = context.document.issue().front_matter.template.as_deref();

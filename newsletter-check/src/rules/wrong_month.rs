@@ -77,12 +77,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let outline = &context.outline;
-    let body = outline.sections.first().map_or(outline.blocks.len(), |section| section.blocks.start);
+    let body = outline
+        .sections
+        .first()
+        .map_or(outline.blocks.len(), |section| section.blocks.start);
     for block in outline.body(&(0..body)) {
-        let Some((other, span)) = named_month(context, name, block.span).filter(|(other, _)| *other != month) else {
+        let Some((other, span)) =
+            named_month(context, name, block.span).filter(|(other, _)| *other != month)
+        else {
             continue;
         };
-        let diagnostic = findings.report(span, format!("the issue of {month} is called that of {other}"));
+        let diagnostic = findings.report(
+            span,
+            format!("the issue of {month} is called that of {other}"),
+        );
         diagnostic.help(help.clone());
         if matches!(block.block, Block::Comment(_)) {
             diagnostic.hint();
@@ -105,7 +113,9 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
         let at = month.as_ptr() as usize - text.as_ptr() as usize;
         let is_in = text[..at].ends_with(" in ") || text.starts_with("In ") && at == 3;
         let start = introduction.sentence.start + at;
-        let is_linked = page.piece_at(start).is_some_and(|piece| piece.link.is_some());
+        let is_linked = page
+            .piece_at(start)
+            .is_some_and(|piece| piece.link.is_some());
         let is_certain = is_in && other.is_none() && !is_linked;
         is_certain.then(|| (month, page.span_of(start..start + month.len())))
     })
@@ -115,18 +125,27 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
 fn newsletter_name<'c>(context: &Context<'c>) -> Option<&'c str> {
     let title = context.document.issue().front_matter.title.as_str();
     let (_, range) = month_in(title)?;
-    let name = title[..range.start].trim_end_matches(|character: char| !character.is_alphanumeric());
+    let name =
+        title[..range.start].trim_end_matches(|character: char| !character.is_alphanumeric());
     (!name.is_empty()).then_some(name)
 }
 
 /// The month behind the newsletter's name in a part of the source, not in a link.
-fn named_month(context: &Context<'_>, name: &str, part: Span) -> Option<(newsletter_model::Month, Span)> {
+fn named_month(
+    context: &Context<'_>,
+    name: &str,
+    part: Span,
+) -> Option<(newsletter_model::Month, Span)> {
     let text = &context.source()[part.range()];
     let behind = text.find(name)? + name.len();
     let (month, range) = month_in(text[behind..].lines().next()?)?;
     let start = part.start + behind + range.start;
     let between = &text[behind..behind + range.start];
     let is_called = !between.contains(char::is_alphanumeric);
-    let is_linked = context.page.links_in(part).iter().any(|link| link.span.range().contains(&start));
+    let is_linked = context
+        .page
+        .links_in(part)
+        .iter()
+        .any(|link| link.span.range().contains(&start));
     (is_called && !is_linked).then(|| (month, Span::new(start, start + range.len())))
 }
