@@ -126,7 +126,7 @@ impl<'i> Draft<'i> {
             issue.sections.retain(|section| known.has_section(section));
         }
         for section in &mut issue.sections {
-            section::empty(section, known.as_ref(), &self.earlier);
+            section::empty(section, &self.earlier);
         }
     }
 

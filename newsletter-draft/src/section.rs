@@ -5,11 +5,13 @@ use newsletter_model::{Block, Issue, Placeholder, Section, SectionContent, Secti
 use crate::boilerplate::Boilerplate;
 
 /// Empties a section: its entries, lists and tasks go, and what it says every month stays.
-pub(crate) fn empty(section: &mut Section, known: Option<&Boilerplate<'_>>, earlier: &[&Issue]) {
+pub(crate) fn empty(section: &mut Section, earlier: &[&Issue]) {
+    let known = Boilerplate::of(earlier);
     let placeholder = placeholder_of(section, earlier);
     let title = section.title().to_string();
     // What a call says around its tasks is no content of a month.
-    let known = known.filter(|_| section.kind() != SectionKind::CallForParticipation);
+    let is_call = section.kind() == SectionKind::CallForParticipation;
+    let known = known.as_ref().filter(|_| !is_call);
     let had_entries = drop_entries(section);
     let body = section.body_mut();
     let is_kept = kept_blocks(body, &title, known);
