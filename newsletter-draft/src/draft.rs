@@ -10,7 +10,7 @@ use crate::{month, section};
 ///
 /// The draft is written as an update of that issue, so what stays keeps its bytes. These stay: what stands before the first
 /// section, the titles of the sections, their introductions, the comments for contributors, sections of no kind
-/// such as "Join Us?". Entries, items, tasks and thanks go. A section that is empty then gets the placeholder that
+/// such as "Join Us?". Entries, items, tasks and thanks go; a list stays only in a section of no kind, and only where another issue has it too. A section that is empty then gets the placeholder that
 /// the newsletter has used last in it. The date is the placeholder; the month moves on wherever it is named.
 ///
 /// With other issues at hand, a section whose title none of them has is left out, and prose behind the introduction

@@ -10,11 +10,13 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue]) {
     let placeholder = placeholder_of(section, earlier);
     let title = section.title().to_string();
     // What a call says around its tasks is no content of a month.
-    let is_call = section.kind() == SectionKind::CallForParticipation;
-    let known = known.as_ref().filter(|_| !is_call);
+    let kind = section.kind();
+    let known = known
+        .as_ref()
+        .filter(|_| kind != SectionKind::CallForParticipation);
     let had_entries = drop_entries(section);
     let body = section.body_mut();
-    let is_kept = kept_blocks(body, &title, known);
+    let is_kept = kept_blocks(body, &title, kind, known);
     let first_gone = is_kept.iter().position(|is_kept| !is_kept);
     let had_content = had_entries || first_gone.is_some();
     let mut kept: Vec<Block> = body
@@ -35,7 +37,12 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue]) {
 }
 
 /// Which blocks of a section's body stay.
-fn kept_blocks(body: &[Block], title: &str, known: Option<&Boilerplate<'_>>) -> Vec<bool> {
+fn kept_blocks(
+    body: &[Block],
+    title: &str,
+    kind: SectionKind,
+    known: Option<&Boilerplate<'_>>,
+) -> Vec<bool> {
     let first_prose = body
         .iter()
         .position(|block| matches!(block, Block::Prose(_)));
@@ -44,7 +51,9 @@ fn kept_blocks(body: &[Block], title: &str, known: Option<&Boilerplate<'_>>) -> 
         .enumerate()
         .map(|(number, block)| match block {
             Block::Comment(_) | Block::Definition(_) | Block::More | Block::Placeholder(_) => true,
-            Block::Tasks(_) => false,
+            Block::List(_) | Block::Tasks(_) | Block::Thanks(_) if kind != SectionKind::Other => {
+                false
+            }
             Block::Prose(_) if Some(number) == first_prose => true,
             Block::Prose(_) if known.is_none() => true,
             block => known.is_some_and(|known| known.has_block(title, block)),
