@@ -6,10 +6,11 @@ use thiserror::Error;
 
 /// A path that is none of a page below a folder.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("found {found}{}, expected {}", self.place(), self.expected())]
+#[error("found {found}{}, expected {expected}", self.place())]
 pub struct PathError {
     path: String,
     found: &'static str,
+    expected: &'static str,
 }
 
 impl PathError {
@@ -36,7 +37,15 @@ impl PathError {
 
     /// What was expected.
     pub fn expected(&self) -> &'static str {
-        "a path such as `2022-06/index.md`"
+        self.expected
+    }
+
+    pub(super) fn new(path: &str, found: &'static str, expected: &'static str) -> Self {
+        Self {
+            path: path.to_owned(),
+            found,
+            expected,
+        }
     }
 }
 
@@ -55,10 +64,11 @@ impl PathError {
 /// ```
 pub fn page_path(path: &str) -> Result<PathBuf, PathError> {
     let refuse = |found| {
-        Err(PathError {
-            path: path.to_owned(),
+        Err(PathError::new(
+            path,
             found,
-        })
+            "a path such as `2022-06/index.md`",
+        ))
     };
     if path.is_empty() {
         return refuse("an empty path");
