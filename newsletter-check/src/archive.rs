@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use newsletter_model::Issue;
+use newsletter_model::{Block, Issue};
 use newsletter_parse::Document;
 
 use crate::address::{self, Forge};
@@ -26,6 +26,8 @@ use crate::outline::{ItemAt, Outline, project_heading};
 pub struct Archive {
     items: HashMap<String, Vec<ArchivedItem>>,
     names: HashMap<String, Vec<ArchivedName>>,
+    /// The paragraphs in the bodies of sections that have entries or lists.
+    introductions: HashSet<String>,
 }
 
 /// An item of some issue.
@@ -72,7 +74,7 @@ impl When {
 }
 
 /// The last date in a path, as `2031-05` or `2031-05-02`.
-fn date_in(path: &str) -> Option<String> {
+pub(crate) fn date_in(path: &str) -> Option<String> {
     let is_date = |text: &str| {
         let mut bytes = text.bytes().enumerate();
         bytes.all(|(at, byte)| match at {
@@ -111,6 +113,7 @@ impl Archive {
                 line,
             });
         }
+        self.add_introductions(&outline);
         for entry in &outline.entries {
             let heading = project_heading(entry.entry);
             let named = heading.and_then(|heading| {
@@ -129,6 +132,31 @@ impl Archive {
         }
     }
 
+    fn add_introductions(&mut self, outline: &Outline<'_>) {
+        for section in &outline.sections {
+            let body = || outline.body(&section.blocks).map(|block| block.block);
+            let is_content = |block: &Block| {
+                matches!(
+                    block,
+                    Block::List(_) | Block::Tasks(_) | Block::Placeholder(_)
+                )
+            };
+            if section.entries.is_empty() && !body().any(is_content) {
+                continue;
+            }
+            let prose = body().filter_map(|block| match block {
+                Block::Prose(prose) => Some(paragraph_key(prose.markdown.as_str())),
+                _ => None,
+            });
+            self.introductions.extend(prose);
+        }
+    }
+
+    /// Whether a section of some issue has this paragraph beside its content.
+    pub(crate) fn has_introduction(&self, key: &str) -> bool {
+        self.introductions.contains(key)
+    }
+
     /// The first of the items that an earlier issue has for a page.
     pub(crate) fn earlier_item(&self, page: &str, when: &When) -> Option<&ArchivedItem> {
         let items = self.items.get(page)?.iter();
@@ -141,6 +169,20 @@ impl Archive {
     pub(crate) fn names_of(&self, page: &str) -> &[ArchivedName] {
         self.names.get(page).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The letters of a paragraph, without the destinations of its links: what stays the same when it is copied.
+pub(crate) fn paragraph_key(markdown: &str) -> String {
+    let mut key = String::new();
+    for (number, part) in markdown.split("](").enumerate() {
+        let text = match number {
+            0 => part,
+            _ => part.split_once(')').map_or("", |(_, behind)| behind),
+        };
+        let letters = text.chars().filter(|character| character.is_alphanumeric());
+        key.extend(letters.flat_map(char::to_lowercase));
+    }
+    key
 }
 
 /// The page that an item brings: that of the link it starts with. A call for participation is repeated until

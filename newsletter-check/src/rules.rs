@@ -21,7 +21,20 @@ rules! {
     // People
     // Projects
     // Sections
+    duplicate_entry,
+    duplicate_section,
+    empty_section_no_placeholder,
+    intro_count_mismatch,
+    missing_list,
+    placeholder_beside_content,
+    skipped_heading_level,
+    wrong_month,
     // Front matter
+    date_mismatch,
+    misspelt_key,
+    placeholder_date,
+    unknown_taxonomy,
+    unknown_template,
     // Text
     duplicated_word,
 }

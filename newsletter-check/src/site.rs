@@ -57,6 +57,16 @@ impl Site {
         Some(anchors.contains(anchor))
     }
 
+    /// Whether the site or one of its themes has such a template.
+    pub fn has_template(&self, name: &str) -> bool {
+        let is_of_theme = |path: &String| {
+            let path = path.strip_prefix("themes/");
+            let below = path.and_then(|path| path.split_once("/templates/"));
+            below.is_some_and(|(_, template)| template == name)
+        };
+        self.has_file(&format!("templates/{name}")) || self.files.iter().any(is_of_theme)
+    }
+
     /// Whether the site's configuration has such a taxonomy.
     pub fn has_taxonomy(&self, name: &str) -> bool {
         self.taxonomies.contains(name)

@@ -3,6 +3,7 @@
 //! - `markdown wrong` and `markdown right` are issues of May 2031; without front matter of their own they get one.
 //! - `markdown earlier` is the issue of April 2031 for the examples behind it.
 //! - `text site` lists the files of the site for the examples behind it; behind `#` stands an anchor of that page.
+//!   A line `taxonomy tags` is a taxonomy of its configuration.
 //! - The word `publication` says that the issue is about to be published.
 
 use newsletter_check::{Archive, Checker, Diagnostic, Levels, Site};
@@ -87,6 +88,10 @@ fn site_of(text: &str) -> Site {
     let mut site = Site::default();
     let mut pages: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in text.lines() {
+        if let Some(name) = line.strip_prefix("taxonomy ") {
+            site.add_taxonomy(name);
+            continue;
+        }
         let (path, anchor) = line
             .split_once('#')
             .map_or((line, None), |(path, anchor)| (path, Some(anchor)));
