@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
+use newsletter_export::{page_path, write_file};
 use same_file::is_same_file;
 
-use crate::diagnostics::{Problem, steers, visible};
-use crate::output;
+use crate::diagnostics::Problem;
 
 /// A folder that issues are written into.
 pub(crate) struct TargetFolder {
@@ -38,7 +38,8 @@ impl TargetFolder {
         label: &str,
     ) -> Result<(), Problem> {
         let at_path = || format!("{label} at /path");
-        let below = portable(path).map_err(|problem| problem.in_file(at_path()))?;
+        let below =
+            page_path(path).map_err(|error| Problem::new(error.to_string()).in_file(at_path()))?;
         let file = self.root.join(&below);
         self.refuse_second(path, &file)
             .map_err(|problem| problem.in_file(at_path()))?;
@@ -69,7 +70,7 @@ impl TargetFolder {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        output::write_file(file, text, before)
+        write_file(file, text, before)
     }
 
     /// A link below the folder could lead out of it.
@@ -114,87 +115,6 @@ pub(crate) fn refuse_other_text(
     Err(Problem::new(title).with_help("replace it with --force"))
 }
 
-/// The path of a page, if it names the same file below the folder on every system.
-fn portable(path: &str) -> Result<PathBuf, Problem> {
-    const EXPECTED: &str = "expected a path such as `2022-06/index.md`";
-    let refuse = |found: &str| {
-        Err(Problem::new(format!(
-            "found {found} in the path `{}`, {EXPECTED}",
-            visible(path)
-        )))
-    };
-    if path.is_empty() {
-        return Err(Problem::new(format!("found an empty path, {EXPECTED}")));
-    }
-    if path.starts_with('/') {
-        return refuse("the root of the file system");
-    }
-    if path.contains('\\') {
-        return refuse("a backslash");
-    }
-    if path.contains(steers) {
-        return refuse("a control character");
-    }
-    for part in path.split('/') {
-        if let Some(found) = refused_part(part) {
-            return refuse(found);
-        }
-    }
-    if Path::new(path)
-        .extension()
-        .is_none_or(|extension| extension != "md")
-    {
-        return refuse("a name without `.md` at its end");
-    }
-    Ok(path.split('/').collect())
-}
-
-/// Why a part of a path cannot be a file name everywhere.
-fn refused_part(part: &str) -> Option<&'static str> {
-    let is_drive =
-        part.len() > 1 && part.as_bytes()[0].is_ascii_alphabetic() && part.as_bytes()[1] == b':';
-    let mut components = Path::new(part).components();
-    match part {
-        "" => Some("an empty name"),
-        "." | ".." => Some("`.` or `..`"),
-        _ if is_drive || (cfg!(windows) && part.contains(':')) => Some("a drive letter"),
-        _ if part.ends_with(['.', ' ']) => Some("a name that ends in a dot or a space"),
-        _ if is_reserved(part) => Some("a name that Windows reserves"),
-        _ if !matches!(
-            (components.next(), components.next()),
-            (Some(Component::Normal(_)), None)
-        ) =>
-        {
-            Some("no file name")
-        }
-        _ => None,
-    }
-}
-
-/// Whether Windows takes a name for a device, whatever its extension.
-fn is_reserved(part: &str) -> bool {
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or(part)
-        .trim_end()
-        .to_ascii_uppercase();
-    let is_port = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|number| {
-            let mut digits = number.chars();
-            matches!(
-                (digits.next(), digits.next()),
-                (Some('0'..='9' | '¹' | '²' | '³'), None)
-            )
-        })
-    };
-    matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) || is_port("COM")
-        || is_port("LPT")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,50 +131,5 @@ mod tests {
         }
         target.write("June.md", "two", None, "").unwrap_err();
         assert_eq!(fs::read(&file).unwrap(), b"one");
-    }
-
-    #[test]
-    fn ordinary_paths_are_portable() {
-        for path in [
-            "a.md",
-            "2022-06/index.md",
-            "..a/b..c.md",
-            "é ü/x.md",
-            "console/com.md",
-            "com10.md",
-        ] {
-            assert!(portable(path).is_ok(), "{path}");
-        }
-    }
-
-    #[test]
-    fn paths_that_could_leave_the_folder_are_refused() {
-        for path in [
-            "",
-            "/a.md",
-            "../a.md",
-            "a/../../b.md",
-            "a/./b.md",
-            "a//b.md",
-            "a/",
-            "C:/a.md",
-            "c:a.md",
-            "a\\b.md",
-            "a\0.md",
-            "con.md",
-            "a/NUL .md",
-            "lpt1.x.md",
-            "COM¹.md",
-            "a./b.md",
-            "a /b.md",
-            "a.html",
-            ".md",
-            "a.md/",
-            "\n.md",
-            "a\u{2028}.md",
-            "a\u{202e}b.md",
-        ] {
-            assert!(portable(path).is_err(), "{path}");
-        }
     }
 }

@@ -48,6 +48,30 @@ impl Destination {
         url::Url::parse(&self.0)
     }
 
+    /// The page of the web that the destination names, to compare it with others: without the scheme, `www.`, the
+    /// fragment and slashes at the end. `None` for what is no URL of the web.
+    ///
+    /// ```
+    /// use newsletter_model::Destination;
+    ///
+    /// let page = |text: &str| Destination::new(text).web_page();
+    /// assert_eq!(page("http://www.Example.org/A/#b").as_deref(), Some("example.org/A"));
+    /// assert_eq!(page("https://example.org/A"), page("http://www.Example.org/A/#b"));
+    /// assert_eq!(page("@/showcase/x/index.md"), None);
+    /// ```
+    pub fn web_page(&self) -> Option<String> {
+        let (scheme, rest) = self.0.split_once("://")?;
+        if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+            return None;
+        }
+        let rest = rest.split('#').next().unwrap_or(rest);
+        let rest = rest.trim_end_matches('/');
+        let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+        let host = host.to_ascii_lowercase();
+        let host = host.strip_prefix("www.").unwrap_or(&host);
+        Some(format!("{host}{path}"))
+    }
+
     /// The text as it stands in `[title](…)`: escaped, and in `<>` where it needs to be.
     pub fn to_markdown(&self) -> Cow<'_, str> {
         if is_usual(&self.0) && !self.0.is_empty() && !self.0.contains('{') {

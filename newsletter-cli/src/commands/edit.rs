@@ -1,7 +1,7 @@
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 use jaq_json::Val;
-use newsletter_export::{Record, from_json, update};
+use newsletter_export::{Record, from_json, update, write_file};
 use newsletter_parse::{Document, Options};
 
 use crate::arguments::EditArguments;
@@ -142,7 +142,7 @@ fn edited(page: &Page, filter: &Filter, mode: Mode, options: &Options) -> Result
         update(&document, &record.issue).map_err(|error| Problem::of_issue(&error, &label))?;
     let source = document.source();
     if let (true, Some(file)) = (mode.is_written, &page.file) {
-        output::write_file(file, &text, Some(source))
+        write_file(file, &text, Some(source))
             .map_err(|error| Problem::of_system("write", file, &error))?;
     }
     let is_changed = text != source;

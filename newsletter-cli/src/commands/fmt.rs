@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use newsletter_export::to_markdown;
+use newsletter_export::{to_markdown, write_file};
 use newsletter_parse::{Document, Options};
 
 use crate::arguments::FmtArguments;
@@ -114,7 +114,7 @@ fn formatted(
                     comments.with_help("move them elsewhere, or let them go with --drop-comments")
                 );
             }
-            output::write_file(file, &text, Some(document.source()))
+            write_file(file, &text, Some(document.source()))
                 .map_err(|error| Problem::of_system("write", file, &error))?;
             Ok(Formatted::default())
         }

@@ -133,7 +133,7 @@ impl Target<'_> {
 }
 
 fn write_file(file: &Path, text: &str, before: Option<&str>) -> Result<(), Problem> {
-    output::write_file(file, text, before)
+    newsletter_export::write_file(file, text, before)
         .map_err(|error| Problem::of_system("write", file, &error))
 }
 

@@ -1,0 +1,274 @@
+use newsletter_model::{
+    Block, Destination, Issue, Item, List, PersonalProject, ProjectUpdate, Section, SectionKind,
+    Task,
+};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{entry, place};
+
+/// Something that a contributor adds to an issue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Addition {
+    /// An entry about a project of the organization.
+    Project(ProjectUpdate),
+    /// A change of a project that has an entry, or that had one in an earlier issue.
+    Change {
+        /// The name of the project, or where its heading leads.
+        project: String,
+        /// The change.
+        item: Item,
+    },
+    /// An entry about a project of somebody else.
+    Personal(PersonalProject),
+    /// A task that somebody may want to take.
+    Task(Task),
+    /// A piece of news.
+    News {
+        /// The title of the section, where there are several for news.
+        section: Option<String>,
+        /// The link.
+        item: Item,
+    },
+    /// The handle of an author of the issue.
+    Author(String),
+}
+
+/// Why something was not added.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum AdditionError {
+    /// The issue has it.
+    #[error(
+        "found {found} in the section \"{section}\", expected what the issue does not have yet"
+    )]
+    Repeated {
+        /// What is there.
+        found: String,
+        /// The section that it stands in.
+        section: String,
+    },
+    /// The author is one.
+    #[error("found the author `{0}`, expected one that the issue does not have yet")]
+    RepeatedAuthor(String),
+    /// No entry of the issue, nor of an earlier one, is of that project.
+    #[error("found no entry of the project `{project}`, expected one of {known}")]
+    UnknownProject {
+        /// The project.
+        project: String,
+        /// The projects that have entries.
+        known: String,
+    },
+    /// There is no section for it, and nothing says what its title is.
+    #[error("found no section for {what}, expected one in the issue or in an earlier one")]
+    NoSection {
+        /// What was to be added.
+        what: String,
+    },
+}
+
+/// Adds things to issues, each where the newsletter keeps such things.
+///
+/// A section that the issue does not have is made as the latest of the other issues that has it introduces it, in
+/// the place that it has there. The placeholder of a section goes when something is added. Entries whose names are
+/// sorted stay sorted.
+///
+/// ```
+/// use newsletter_draft::{Addition, Adder};
+/// use newsletter_model::{FrontMatter, Issue, Item, Line, Section, SectionContent};
+///
+/// let news = Section::News(SectionContent::new(Line::plain("Other News")));
+/// let mut issue = Issue::new(FrontMatter::new("June")).with_section(news);
+/// let item = Item::link("A shell", "https://example.org/shell");
+/// let news = Addition::News { section: None, item };
+/// Adder::default().add(&mut issue, news.clone())?;
+/// assert_eq!(issue.changes().count(), 1);
+/// assert!(Adder::default().add(&mut issue, news).is_err());
+/// # Ok::<(), newsletter_draft::AdditionError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Adder<'i> {
+    earlier: Vec<&'i Issue>,
+    allows_repeated: bool,
+}
+
+impl<'i> Adder<'i> {
+    /// Sets the other issues of the newsletter, the latest one last.
+    #[must_use]
+    pub fn with_earlier(mut self, issues: Vec<&'i Issue>) -> Self {
+        self.earlier = issues;
+        self
+    }
+
+    /// Also adds what the issue has.
+    #[must_use]
+    pub fn allow_repeated(mut self) -> Self {
+        self.allows_repeated = true;
+        self
+    }
+
+    /// Adds something to an issue.
+    ///
+    /// # Errors
+    ///
+    /// When the issue has it: a link to the same page in the same section, an author of that handle; when a change is one of
+    /// a project that no issue has an entry of; when there is no section for it here or in an earlier issue.
+    pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
+        match addition {
+            Addition::Author(handle) => self.add_author(issue, handle),
+            Addition::Project(update) => {
+                let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
+                self.require_new(section, update.heading.url.as_ref())?;
+                entry::insert_update(section, update);
+                Ok(())
+            }
+            Addition::Personal(project) => {
+                let section = self.section(issue, SectionKind::PersonalProjects, None)?;
+                self.require_new(section, project.heading.url.as_ref())?;
+                entry::insert_personal(section, project);
+                Ok(())
+            }
+            Addition::Change { project, item } => self.add_change(issue, &project, item),
+            Addition::Task(task) => {
+                let section = self.section(issue, SectionKind::CallForParticipation, None)?;
+                self.require_new(section, task.item.url.as_ref())?;
+                if let Section::CallForParticipation(content) = section {
+                    content.add_task(task);
+                }
+                Ok(())
+            }
+            Addition::News { section, item } => {
+                let section = self.section(issue, SectionKind::News, section.as_deref())?;
+                self.require_new(section, item.url.as_ref())?;
+                push_item(section.body_mut(), item);
+                entry::drop_placeholder(section);
+                Ok(())
+            }
+        }
+    }
+
+    fn add_author(&self, issue: &mut Issue, handle: String) -> Result<(), AdditionError> {
+        let authors = issue.front_matter.extra.authors.get_or_insert_default();
+        let is_known = authors
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&handle));
+        if is_known && !self.allows_repeated {
+            return Err(AdditionError::RepeatedAuthor(handle));
+        }
+        authors.push(handle);
+        Ok(())
+    }
+
+    fn add_change(
+        &self,
+        issue: &mut Issue,
+        project: &str,
+        item: Item,
+    ) -> Result<(), AdditionError> {
+        let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
+        self.require_new(section, item.url.as_ref())?;
+        if entry::update_mut(section, project).is_none() {
+            let earlier = self.earlier.iter().rev().flat_map(|issue| &issue.sections);
+            let known = earlier
+                .clone()
+                .find_map(|section| entry::introduction(section, project));
+            let introduction = known.ok_or_else(|| {
+                let sections = std::iter::once(&*section).chain(earlier);
+                AdditionError::UnknownProject {
+                    project: project.to_owned(),
+                    known: entry::names(sections),
+                }
+            })?;
+            entry::insert_update(section, introduction);
+        }
+        if let Some(update) = entry::update_mut(section, project) {
+            push_item(&mut update.body, item);
+        }
+        entry::drop_placeholder(section);
+        Ok(())
+    }
+
+    /// The section for a kind of thing, made where there is none.
+    fn section<'s>(
+        &self,
+        issue: &'s mut Issue,
+        kind: SectionKind,
+        title: Option<&str>,
+    ) -> Result<&'s mut Section, AdditionError> {
+        let is_wanted = |section: &Section| {
+            section.kind() == kind && title.is_none_or(|title| section.title().as_str() == title)
+        };
+        let at =
+            match issue.sections.iter().position(is_wanted) {
+                Some(at) => at,
+                None => {
+                    let (section, model) = place::section_like(&self.earlier, is_wanted)
+                        .ok_or_else(|| AdditionError::NoSection {
+                            what: title
+                                .map_or_else(|| kind.to_string(), |title| format!("\"{title}\"")),
+                        })?;
+                    let at = place::place_of(&section, issue, model);
+                    issue.sections.insert(at, section);
+                    at
+                }
+            };
+        Ok(&mut issue.sections[at])
+    }
+
+    /// Refuses a link to a page that a section has a link to, as an item or as the heading of an entry.
+    fn require_new(
+        &self,
+        section: &Section,
+        url: Option<&Destination>,
+    ) -> Result<(), AdditionError> {
+        let Some(page) = url.filter(|_| !self.allows_repeated).map(page_of) else {
+            return Ok(());
+        };
+        let has_page =
+            |url: &Option<Destination>| url.as_ref().is_some_and(|url| page_of(url) == page);
+        let items = section.bodies().flatten().flat_map(Block::items);
+        let mut items = items
+            .filter(|item| has_page(&item.url))
+            .map(|item| format!("`{}`", item.title));
+        let mut headings = section.entries().filter_map(entry::project_heading);
+        let heading = headings
+            .find(|heading| has_page(&heading.url))
+            .map(|heading| format!("the entry `{}`", heading.name));
+        match heading.or_else(|| items.next()) {
+            Some(found) => Err(AdditionError::Repeated {
+                found,
+                section: section.title().to_string(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn page_of(url: &Destination) -> String {
+    url.web_page().unwrap_or_else(|| url.to_string())
+}
+
+/// Adds an item to the first list of a body; without one it makes one: in the place of the placeholder, else before the
+/// thanks at the end, else at the end.
+fn push_item(body: &mut Vec<Block>, item: Item) {
+    let list = body.iter_mut().find_map(|block| match block {
+        Block::List(list) => Some(list),
+        _ => None,
+    });
+    if let Some(list) = list {
+        list.items.push(item);
+        return;
+    }
+    let list = Block::from(List::new(vec![item]));
+    let is_placeholder = |block: &Block| matches!(block, Block::Placeholder(_));
+    if let Some(at) = body.iter().position(is_placeholder) {
+        body[at] = list;
+        return;
+    }
+    let at = body
+        .iter()
+        .position(|block| matches!(block, Block::Thanks(_)));
+    body.insert(at.unwrap_or(body.len()), list);
+}

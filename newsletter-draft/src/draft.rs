@@ -1,0 +1,231 @@
+use newsletter_export::update;
+use newsletter_model::{Block, Date, Issue, Label, Month};
+use newsletter_parse::{Document, IssueError};
+use thiserror::Error;
+
+use crate::boilerplate::Boilerplate;
+use crate::{month, section};
+
+/// How the next draft of a newsletter is made of its latest issue.
+///
+/// The draft is written as an update of that issue, so what stays keeps its bytes. These stay: what stands before the first
+/// section, the titles of the sections, their introductions, the comments for contributors, sections of no kind
+/// such as "Join Us?". Entries, items, tasks and thanks go; a list stays only in a section of no kind, and only where another issue has it too. A section that is empty then gets the placeholder that
+/// the newsletter has used last in it. The date is the placeholder; the month moves on wherever it is named.
+///
+/// With other issues at hand, a section whose title none of them has is left out, and prose behind the introduction
+/// of a section stays only where one of them has it there too.
+///
+/// ```
+/// use newsletter_draft::Draft;
+/// use newsletter_parse::{Options, parse};
+///
+/// let may = "+++\ntitle = \"Example OS: May 2031\"\ndate = 2031-06-04\n+++\n## News\n\nWhat is new:\n\n- [A shell](https://example.org)\n";
+/// let may = parse(may, &Options::default())?;
+/// let june = Draft::default().without_reminder().of(&may)?;
+/// assert_eq!(june, "+++\ntitle = \"Example OS: June 2031\"\ndate = 0000-01-01\n+++\n## News\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Draft<'i> {
+    earlier: Vec<&'i Issue>,
+    month: Option<Month>,
+    authors: Option<Vec<String>>,
+    reminder: Option<String>,
+}
+
+/// Why there is no next draft.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum DraftError {
+    /// The latest issue does not say what month it reports on.
+    #[error(
+        "found no month in the latest issue, expected `month` in its `extra`, or a month and a year in its title"
+    )]
+    NoMonth,
+    /// The draft cannot be written.
+    #[error("{0}")]
+    Issue(#[from] IssueError),
+}
+
+impl Default for Draft<'_> {
+    /// A draft for the month behind that of the latest issue.
+    fn default() -> Self {
+        Self {
+            earlier: Vec::new(),
+            month: None,
+            authors: None,
+            reminder: Some("TODO: Update publication date".to_owned()),
+        }
+    }
+}
+
+impl<'i> Draft<'i> {
+    /// Sets the other issues of the newsletter, the latest one last.
+    #[must_use]
+    pub fn with_earlier(mut self, issues: Vec<&'i Issue>) -> Self {
+        self.earlier = issues;
+        self
+    }
+
+    /// Sets the month that the draft is for.
+    #[must_use]
+    pub fn for_month(mut self, month: Month) -> Self {
+        self.month = Some(month);
+        self
+    }
+
+    /// Sets who is an author from the start; without, the first of the latest authors is, and the first of the editors.
+    #[must_use]
+    pub fn with_authors(mut self, handles: Vec<String>) -> Self {
+        self.authors = Some(handles);
+        self
+    }
+
+    /// Sets the comment at the end that reminds of what is to be done before publication.
+    #[must_use]
+    pub fn with_reminder(mut self, text: impl Into<String>) -> Self {
+        self.reminder = Some(text.into());
+        self
+    }
+
+    /// Leaves the comment at the end out.
+    #[must_use]
+    pub fn without_reminder(mut self) -> Self {
+        self.reminder = None;
+        self
+    }
+
+    /// The text of the draft, made of the latest issue.
+    ///
+    /// # Errors
+    ///
+    /// When the issue names no month in `extra` or in its title, as `title = "News"`, and none is set; when the draft cannot be
+    /// written over the issue.
+    pub fn of(&self, latest: &Document) -> Result<String, DraftError> {
+        let mut issue = latest.issue().clone();
+        let last = month::of(&issue);
+        let next = self.month.or_else(|| last.map(Month::next));
+        let next = next.ok_or(DraftError::NoMonth)?;
+        self.empty_sections(&mut issue);
+        drop_unused_definitions(&mut issue);
+        if let Some(last) = last {
+            move_on(&mut issue, last, next);
+        }
+        self.reset_front_matter(&mut issue, next);
+        let mut text = update(latest, &issue)?;
+        if let Some(reminder) = &self.reminder {
+            push_comment(&mut text, reminder);
+        }
+        Ok(text)
+    }
+
+    fn empty_sections(&self, issue: &mut Issue) {
+        let known = Boilerplate::of(&self.earlier);
+        if let Some(known) = &known {
+            issue.sections.retain(|section| known.has_section(section));
+        }
+        for section in &mut issue.sections {
+            section::empty(section, &self.earlier);
+        }
+    }
+
+    fn reset_front_matter(&self, issue: &mut Issue, month: Month) {
+        let front_matter = &mut issue.front_matter;
+        front_matter.date = Some(Date::PLACEHOLDER);
+        front_matter.updated = None;
+        let extra = &mut front_matter.extra;
+        extra.updated = None;
+        if extra.month.is_some() {
+            extra.month = Some(month);
+        }
+        match &self.authors {
+            Some(authors) if extra.authors.is_some() => extra.authors = Some(authors.clone()),
+            _ => {
+                for handles in [&mut extra.authors, &mut extra.editors]
+                    .into_iter()
+                    .flatten()
+                {
+                    handles.truncate(1);
+                }
+            }
+        }
+    }
+}
+
+/// Adds a comment in lines of its own.
+fn push_comment(text: &mut String, comment: &str) {
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    if !text.ends_with('\n') {
+        text.push_str(line_end);
+    }
+    for line in ["", "<!--", comment, "-->"] {
+        text.push_str(line);
+        text.push_str(line_end);
+    }
+}
+
+/// Puts a month in the place of another one wherever the issue names it.
+fn move_on(issue: &mut Issue, last: Month, next: Month) {
+    let moved = |text: &str| month::moved_on(text, last, next);
+    let front_matter = &mut issue.front_matter;
+    front_matter.title = moved(&front_matter.title);
+    let texts = [
+        &mut front_matter.description,
+        &mut front_matter.slug,
+        &mut front_matter.path,
+    ];
+    for text in texts.into_iter().flatten() {
+        *text = moved(text);
+    }
+    let bodies = issue
+        .sections
+        .iter_mut()
+        .map(newsletter_model::Section::body_mut);
+    for block in std::iter::once(&mut issue.body).chain(bodies).flatten() {
+        match block {
+            Block::Prose(prose) => prose.markdown = moved(prose.markdown.as_str()).into(),
+            Block::Comment(comment) => comment.text = moved(comment.text.as_str()).into(),
+            _ => {}
+        }
+    }
+}
+
+/// Drops the definitions in sections that only what has gone has referred to.
+fn drop_unused_definitions(issue: &mut Issue) {
+    let texts: Vec<String> = issue.bodies().flatten().filter_map(text_of).collect();
+    let is_used = |label: &Label| {
+        let reference = format!("[{}]", label.as_str()).to_lowercase();
+        texts.iter().any(|text| text.contains(&reference))
+    };
+    for section in &mut issue.sections {
+        section.body_mut().retain(|block| match block {
+            Block::Definition(definition) => is_used(&definition.label),
+            _ => true,
+        });
+    }
+}
+
+/// What may refer to definitions.
+fn text_of(block: &Block) -> Option<String> {
+    match block {
+        Block::Prose(prose) => Some(prose.markdown.as_str().to_lowercase()),
+        Block::Placeholder(placeholder) => Some(placeholder.text.as_str().to_lowercase()),
+        Block::List(list) => {
+            let items = list.items.iter();
+            Some(
+                items
+                    .map(|item| {
+                        format!(
+                            "[{}] [{}]",
+                            item.title,
+                            item.reference.as_ref().map_or("", Label::as_str)
+                        )
+                        .to_lowercase()
+                    })
+                    .collect(),
+            )
+        }
+        _ => None,
+    }
+}

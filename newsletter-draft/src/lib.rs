@@ -1,0 +1,12 @@
+#![doc = include_str!("../README.md")]
+
+mod addition;
+mod boilerplate;
+mod draft;
+mod entry;
+mod month;
+mod place;
+mod section;
+
+pub use addition::{Adder, Addition, AdditionError};
+pub use draft::{Draft, DraftError};

@@ -1,0 +1,102 @@
+//! The sections of a draft: what they say every month, without what they said last month.
+
+use newsletter_model::{Block, Issue, Placeholder, Section, SectionContent, SectionKind};
+
+use crate::boilerplate::Boilerplate;
+
+/// Empties a section: its entries, lists and tasks go, and what it says every month stays.
+pub(crate) fn empty(section: &mut Section, earlier: &[&Issue]) {
+    let known = Boilerplate::of(earlier);
+    let placeholder = placeholder_of(section, earlier);
+    let title = section.title().to_string();
+    // What a call says around its tasks is no content of a month.
+    let kind = section.kind();
+    let known = known
+        .as_ref()
+        .filter(|_| kind != SectionKind::CallForParticipation);
+    let had_entries = drop_entries(section);
+    let body = section.body_mut();
+    let is_kept = kept_blocks(body, &title, kind, known);
+    let first_gone = is_kept.iter().position(|is_kept| !is_kept);
+    let had_content = had_entries || first_gone.is_some();
+    let mut kept: Vec<Block> = body
+        .drain(..)
+        .zip(&is_kept)
+        .filter(|(_, is_kept)| **is_kept)
+        .map(|(block, _)| block)
+        .collect();
+    let has_placeholder = kept
+        .iter()
+        .any(|block| matches!(block, Block::Placeholder(_)));
+    if let (true, false, Some(placeholder)) = (had_content, has_placeholder, placeholder) {
+        // All before the first block that goes is kept.
+        let at = first_gone.unwrap_or(kept.len());
+        kept.insert(at, placeholder.into());
+    }
+    *body = kept;
+}
+
+/// Which blocks of a section's body stay.
+fn kept_blocks(
+    body: &[Block],
+    title: &str,
+    kind: SectionKind,
+    known: Option<&Boilerplate<'_>>,
+) -> Vec<bool> {
+    let first_prose = body
+        .iter()
+        .position(|block| matches!(block, Block::Prose(_)));
+    let mut is_kept: Vec<bool> = body
+        .iter()
+        .enumerate()
+        .map(|(number, block)| match block {
+            Block::Comment(_) | Block::Definition(_) | Block::More | Block::Placeholder(_) => true,
+            Block::List(_) | Block::Tasks(_) | Block::Thanks(_) if kind != SectionKind::Other => {
+                false
+            }
+            Block::Prose(_) if Some(number) == first_prose => true,
+            Block::Prose(_) if known.is_none() => true,
+            block => known.is_some_and(|known| known.has_block(title, block)),
+        })
+        .collect();
+    for number in 1..body.len() {
+        if !is_kept[number] && leads_to_next(&body[number - 1]) {
+            is_kept[number - 1] = false;
+        }
+    }
+    is_kept
+}
+
+/// Whether a block is a sentence that only makes sense before what follows: "We merged these changes:".
+fn leads_to_next(block: &Block) -> bool {
+    matches!(block, Block::Prose(prose) if prose.markdown.as_str().trim_end().ends_with(':'))
+}
+
+/// Drops the entries; says whether there were some.
+fn drop_entries(section: &mut Section) -> bool {
+    fn drop_all<E>(content: &mut SectionContent<E>) -> bool {
+        let had_entries = !content.entries.is_empty();
+        content.entries.clear();
+        had_entries
+    }
+    match section {
+        Section::ProjectUpdates(content) => drop_all(content),
+        Section::PersonalProjects(content) => drop_all(content),
+        Section::CallForParticipation(content)
+        | Section::News(content)
+        | Section::Other(content) => drop_all(content),
+        _ => false,
+    }
+}
+
+/// The placeholder that the newsletter has used last in a section with that title.
+fn placeholder_of(section: &Section, earlier: &[&Issue]) -> Option<Placeholder> {
+    let same = earlier.iter().rev().flat_map(|issue| &issue.sections);
+    let mut same = same.filter(|other| other.title() == section.title());
+    same.find_map(|other| {
+        other.body().iter().find_map(|block| match block {
+            Block::Placeholder(placeholder) => Some(placeholder.clone()),
+            _ => None,
+        })
+    })
+}

@@ -1,0 +1,175 @@
+//! Additions to issues.
+
+use newsletter_draft::{Adder, Addition, AdditionError};
+use newsletter_export::Edit;
+use newsletter_model::{Issue, Item, PersonalProject, ProjectUpdate, Task};
+use newsletter_parse::{Document, Options, parse};
+
+fn read(body: &str) -> Document {
+    let source = format!("+++\ntitle = \"May\"\n+++\n\n{body}");
+    parse(&source, &Options::default()).expect("the page can be read")
+}
+
+/// The body with an addition, with other issues at hand.
+#[track_caller]
+fn added_among(body: &str, earlier: &[&str], addition: Addition) -> Result<String, AdditionError> {
+    let earlier: Vec<Document> = earlier.iter().map(|body| read(body)).collect();
+    let adder = Adder::default().with_earlier(earlier.iter().map(Document::issue).collect());
+    let document = read(body);
+    let mut result = Ok(());
+    let text = document.edit(|issue: &mut Issue| result = adder.add(issue, addition));
+    result?;
+    let text = text.expect("the issue can be written");
+    let (_, body) = text.split_once("\n+++\n").expect("there is front matter");
+    Ok(body.trim_start_matches('\n').to_owned())
+}
+
+#[track_caller]
+fn added(body: &str, addition: Addition) -> Result<String, AdditionError> {
+    added_among(body, &[], addition)
+}
+
+fn change(project: &str) -> Addition {
+    Addition::Change {
+        project: project.to_owned(),
+        item: Item::link("Bake", "https://example.org/ovens/pull/2"),
+    }
+}
+
+fn update(name: &str) -> ProjectUpdate {
+    ProjectUpdate::new(name)
+        .expect("a name is one line")
+        .with_url(format!("https://example.org/{name}"))
+}
+
+fn news(section: Option<&str>) -> Addition {
+    Addition::News {
+        section: section.map(str::to_owned),
+        item: Item::link("A shell", "https://example.org/shell"),
+    }
+}
+
+const OVENS: &str = "## Project Updates\n\n### [`ovens`](https://example.org/ovens)\n<span class=\"maintainers\">Maintained by [@ada-f](https://github.com/ada-f)</span>\n\nThe `ovens` crate bakes.\n\n- [Heat](https://example.org/ovens/pull/1)\n\nThanks to [@mira-l](https://github.com/mira-l)!\n";
+
+#[test]
+fn a_change_goes_to_the_list_of_its_project() {
+    let list = "- [Heat](https://example.org/ovens/pull/1)\n";
+    let expected = OVENS.replace(
+        list,
+        &format!("{list}- [Bake](https://example.org/ovens/pull/2)\n"),
+    );
+    assert_eq!(added(OVENS, change("ovens")), Ok(expected.clone()));
+    assert_eq!(
+        added(OVENS, change("https://example.org/ovens/")),
+        Ok(expected)
+    );
+}
+
+#[test]
+fn a_change_makes_the_entry_that_an_earlier_issue_has() {
+    assert_eq!(
+        added_among("## Project Updates\n", &[OVENS], change("ovens")),
+        Ok("## Project Updates\n\n### [`ovens`](https://example.org/ovens)\n<span class=\"maintainers\">Maintained by [@ada-f](https://github.com/ada-f)</span>\n\nThe `ovens` crate bakes.\n\n- [Bake](https://example.org/ovens/pull/2)\n".replace(")\n<span", ")\n\n<span"))
+    );
+}
+
+#[test]
+fn a_change_of_an_unknown_project_names_those_that_are_known() {
+    let error = added(OVENS, change("oven")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "found no entry of the project `oven`, expected one of `ovens`"
+    );
+}
+
+#[test]
+fn what_is_there_is_refused() {
+    let there = Addition::Change {
+        project: "ovens".to_owned(),
+        item: Item::link("Heat!", "http://www.example.org/ovens/pull/1#x"),
+    };
+    let error = added(OVENS, there.clone()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "found `Heat` in the section \"Project Updates\", expected what the issue does not have yet"
+    );
+    let mut issue = read(OVENS).into_issue();
+    assert_eq!(
+        Adder::default().allow_repeated().add(&mut issue, there),
+        Ok(())
+    );
+    let error = added(OVENS, Addition::Project(update("ovens"))).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "found the entry `ovens` in the section \"Project Updates\", expected what the issue does not have yet"
+    );
+}
+
+#[test]
+fn sorted_entries_stay_sorted() {
+    let sorted = "## Project Updates\n\n### `a`\n\nX.\n\n### `z`\n\nY.\n";
+    assert_eq!(
+        added(sorted, Addition::Project(update("m"))),
+        Ok("## Project Updates\n\n### `a`\n\nX.\n\n### [`m`](https://example.org/m)\n\n### `z`\n\nY.\n".to_owned())
+    );
+    let unsorted = "## Project Updates\n\n### `z`\n\nY.\n\n### `a`\n\nX.\n";
+    assert_eq!(
+        added(unsorted, Addition::Project(update("m"))),
+        Ok(format!("{unsorted}\n### [`m`](https://example.org/m)\n"))
+    );
+}
+
+#[test]
+fn the_placeholder_goes() {
+    let body = "## Call for Participation\n\n<span class=\"gray\">No tasks were proposed.</span>\n";
+    let task = Addition::Task(Task::new("Bake", "https://example.org/3"));
+    assert_eq!(
+        added(body, task),
+        Ok("## Call for Participation\n\n- [Bake](https://example.org/3)\n".to_owned())
+    );
+    let body = "## Personal Projects\n\n<span class=\"gray\">No projects were submitted.</span>\n";
+    let project = PersonalProject::new("ada-f/pan").expect("a name is one line");
+    assert_eq!(
+        added(body, Addition::Personal(project)),
+        Ok("## Personal Projects\n\n### `ada-f/pan`\n".to_owned())
+    );
+}
+
+#[test]
+fn a_missing_section_is_made_in_its_usual_place() {
+    let earlier = "## Announcements, News, and Blog Posts\n\nWhat is new.\n\n- [Old](https://example.org/old)\n\n## Project Updates\n\n## Other News\n\n## Join Us?\n";
+    let body = "## Project Updates\n\n## Join Us?\n";
+    let link = "- [A shell](https://example.org/shell)\n";
+    assert_eq!(
+        added_among(body, &[earlier], news(None)),
+        Ok(format!(
+            "## Announcements, News, and Blog Posts\n\nWhat is new.\n\n{link}\n{body}"
+        ))
+    );
+    assert_eq!(
+        added_among(body, &[earlier], news(Some("Other News"))),
+        Ok(format!(
+            "## Project Updates\n\n## Other News\n\n{link}\n## Join Us?\n"
+        ))
+    );
+    let error = added(body, news(None)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "found no section for news, expected one in the issue or in an earlier one"
+    );
+}
+
+#[test]
+fn an_author_is_added_once() {
+    let mut issue = read("").into_issue();
+    let ada = || Addition::Author("ada-f".to_owned());
+    assert_eq!(Adder::default().add(&mut issue, ada()), Ok(()));
+    assert_eq!(
+        Adder::default().add(&mut issue, Addition::Author("Ada-F".to_owned())),
+        Err(AdditionError::RepeatedAuthor("Ada-F".to_owned()))
+    );
+    assert_eq!(
+        issue.front_matter.extra.authors,
+        Some(vec!["ada-f".to_owned()])
+    );
+}

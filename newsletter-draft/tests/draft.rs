@@ -1,0 +1,131 @@
+//! Drafts, each made of an issue.
+
+use newsletter_draft::{Draft, DraftError};
+use newsletter_parse::{Document, Options, parse};
+
+fn read(source: &str) -> Document {
+    parse(source, &Options::default()).expect("the page can be read")
+}
+
+fn page(front_matter: &str, body: &str) -> String {
+    format!("+++\n{front_matter}\n+++\n\n{body}")
+}
+
+const MAY: &str = "title = \"Example OS: May 2031\"\ndate = 2031-06-04";
+
+/// The body of the draft, made of a body of May with the bodies of earlier issues at hand.
+fn drafted(body: &str, earlier: &[&str]) -> String {
+    let earlier: Vec<Document> = earlier.iter().map(|body| read(&page(MAY, body))).collect();
+    let draft = Draft::default()
+        .without_reminder()
+        .with_earlier(earlier.iter().map(Document::issue).collect());
+    let text = draft
+        .of(&read(&page(MAY, body)))
+        .expect("the draft can be written");
+    let front_matter = page("title = \"Example OS: June 2031\"\ndate = 0000-01-01", "");
+    text.strip_prefix(&front_matter)
+        .expect("the front matter is that of a draft")
+        .to_owned()
+}
+
+#[test]
+fn a_whole_issue_becomes_a_draft() {
+    let latest = read(include_str!("../../fixtures/2031-04.md"));
+    let draft = Draft::default()
+        .of(&latest)
+        .expect("the draft can be written");
+    insta::assert_snapshot!(draft);
+}
+
+#[test]
+fn what_a_section_says_every_month_stays() {
+    let body = "## News\n\nWhat is new, in no order.\n\n<!-- Add your post here. -->\n\n- [A](https://example.org/a)\n\nThat was a long month.\n\n## Join Us?\n\nWrite to us.\n";
+    let earlier =
+        "## News\n\nWhat is new.\n\n- [B](https://example.org/b)\n\n## Join Us?\n\nWrite to us.\n";
+    assert_eq!(
+        drafted(body, &[earlier]),
+        "## News\n\nWhat is new, in no order.\n\n<!-- Add your post here. -->\n\n## Join Us?\n\nWrite to us.\n"
+    );
+}
+
+#[test]
+fn a_section_that_no_other_issue_has_is_left_out() {
+    let body = "## News\n\n- [A](https://example.org/a)\n\n## Ten Years\n\nWe celebrate.\n";
+    assert_eq!(drafted(body, &["## News\n"]), "## News\n");
+    assert_eq!(
+        drafted(body, &[]),
+        "## News\n\n## Ten Years\n\nWe celebrate.\n"
+    );
+}
+
+#[test]
+fn an_emptied_section_gets_the_placeholder_that_it_had_last() {
+    let placeholder = "<span class=\"gray\">No tasks were proposed.</span>";
+    let call = |tasks: &str| {
+        format!("## Call for Participation\n\nTake one:\n\n{tasks}\n\nOr send us yours.\n")
+    };
+    let may = call("- [(`ovens`) Bake](https://example.org/1)");
+    let april = call(placeholder);
+    assert_eq!(
+        drafted(&may, &[&april]),
+        format!("## Call for Participation\n\n{placeholder}\n\nOr send us yours.\n")
+    );
+}
+
+#[test]
+fn a_sentence_goes_with_the_list_that_it_leads_to() {
+    let body = "## Infrastructure and Tooling\n\nNews of tools.\n\nWe merged these:\n\n- [A](https://example.org/a)\n";
+    assert_eq!(
+        drafted(body, &[body]),
+        "## Infrastructure and Tooling\n\nNews of tools.\n"
+    );
+}
+
+#[test]
+fn definitions_go_with_what_refers_to_them() {
+    let body = "## Project Updates\n\nProjects of [us].\n\n[us]: https://example.org\n[pr]: https://example.org/1\n\n### `x`\n\nSee [pr].\n";
+    assert_eq!(
+        drafted(body, &[]),
+        "## Project Updates\n\nProjects of [us].\n\n[us]: https://example.org\n"
+    );
+}
+
+#[test]
+fn authors_are_the_first_ones_or_those_that_are_set() {
+    let extra = "title = \"May 2031\"\n[extra]\nauthors = [\n    \"ada-f\",\n    \"mira-l\",\n    # add yourself here\n]";
+    let latest = read(&page(extra, ""));
+    let draft = Draft::default().without_reminder();
+    let text = draft.of(&latest).expect("the draft can be written");
+    assert!(
+        text.contains("authors = [\n    \"ada-f\",\n    # add yourself here\n]"),
+        "{text}"
+    );
+    let draft = draft.with_authors(vec!["nils-0".to_owned()]);
+    let text = draft.of(&latest).expect("the draft can be written");
+    assert!(
+        text.contains("authors = [\n    \"nils-0\",\n    # add yourself here\n]"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_reminder_stands_in_lines_of_its_own() {
+    let source = page(MAY, "Hello!").replace('\n', "\r\n");
+    let draft = Draft::default().with_reminder("TODO: Set the date");
+    let text = draft.of(&read(&source)).expect("the draft can be written");
+    assert!(
+        text.ends_with("Hello!\r\n\r\n<!--\r\nTODO: Set the date\r\n-->\r\n"),
+        "{text:?}"
+    );
+}
+
+#[test]
+fn an_issue_without_month_needs_one() {
+    let latest = read(&page("title = \"News\"", ""));
+    assert_eq!(Draft::default().of(&latest), Err(DraftError::NoMonth));
+    let draft = Draft::default()
+        .without_reminder()
+        .for_month("June 2031".parse().expect("a month"));
+    let text = draft.of(&latest).expect("the draft can be written");
+    assert_eq!(text, page("title = \"News\"\ndate = 0000-01-01", ""));
+}

@@ -1,0 +1,264 @@
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use newsletter_model::{FrontMatter, Issue, Value};
+use newsletter_parse::{IssueError, Options, ParseError, parse, parse_bytes};
+use thiserror::Error;
+
+use super::file::ReadyFile;
+use super::path::{PathError, page_path};
+use super::pattern::PathPattern;
+use crate::json::Record;
+use crate::markdown::to_markdown;
+use crate::update::update;
+
+/// Writes issues into the folder of a Zola site.
+///
+/// An issue goes to the path that the pattern gives to its month, or, without a month, to its own path below the
+/// section's folder. A page that is there is updated: what does not change keeps its bytes. Other files, such as images beside
+/// the page, are left alone. Pages are planned first, and written when everything else has been done: all texts lie beside
+/// their places before the first of them takes its place.
+///
+/// No field of an issue leads out of the site's folder: a month is digits, a path must be one of a page below a folder
+/// ([`page_path`](crate::page_path)), and links on the way to a page are refused.
+///
+/// ```
+/// use newsletter_export::{Outcome, Record, SiteWriter};
+/// use newsletter_model::{FrontMatter, Issue};
+///
+/// let folder = tempfile::tempdir()?;
+/// let front_matter = FrontMatter::new("Example OS: May 2031").with_month("May 2031".parse()?);
+/// let mut writer = SiteWriter::new(folder.path());
+/// let outcome = writer.plan(&Record::new(Issue::new(front_matter)))?;
+/// assert_eq!(outcome, ("content/newsletter/2031-05/index.md".to_owned(), Outcome::Written));
+/// writer.write()?;
+/// assert!(folder.path().join("content/newsletter/2031-05/index.md").exists());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct SiteWriter {
+    root: PathBuf,
+    pattern: PathPattern,
+    options: Options,
+    title: Option<String>,
+    planned: Vec<PlannedPage>,
+    /// The paths that are taken, in lower case: some systems take them for the same.
+    paths: HashSet<String>,
+}
+
+/// A page that is to be written.
+#[derive(Debug)]
+struct PlannedPage {
+    path: String,
+    text: String,
+    before: Option<String>,
+}
+
+/// What becomes of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It is new.
+    Written,
+    /// It was there, and changes.
+    Updated,
+    /// It has its text already.
+    Unchanged,
+}
+
+/// Why an issue cannot be written into a site.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum SiteError {
+    /// The issue has neither a month nor a path.
+    #[error(
+        "found no month and no path, expected `month` in `extra`, or a `path` beside the issue"
+    )]
+    NoPlace,
+    /// The path is none of a page below a folder.
+    #[error("{0}")]
+    Path(#[from] PathError),
+    /// A second issue has the same path.
+    #[error("found a second issue for `{0}`, expected one for each page")]
+    Repeated(String),
+    /// A link is on the way to the page.
+    #[error("found the link `{}`, expected a folder or file of its own", .0.display())]
+    Link(PathBuf),
+    /// The page that is there is no issue.
+    #[error("the page that is there cannot be read: {0}")]
+    Page(ParseError),
+    /// The issue cannot be written.
+    #[error("{0}")]
+    Issue(#[from] IssueError),
+    /// The system does not let the page be read or written.
+    #[error("cannot write `{path}`: {error}")]
+    System {
+        /// The path below the site.
+        path: String,
+        /// What the system says.
+        error: io::Error,
+    },
+}
+
+impl SiteWriter {
+    /// A writer for the site in a folder.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            pattern: PathPattern::default(),
+            options: Options::default(),
+            title: None,
+            planned: Vec::new(),
+            paths: HashSet::new(),
+        }
+    }
+
+    /// Sets where issues lie.
+    #[must_use]
+    pub fn with_pattern(mut self, pattern: PathPattern) -> Self {
+        self.pattern = pattern;
+        self
+    }
+
+    /// Sets the options that pages are read and written with.
+    #[must_use]
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sets the title of the section's page, which is written where there is none.
+    #[must_use]
+    pub fn with_title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Plans the page of an issue: its path below the site, and what becomes of it.
+    ///
+    /// # Errors
+    ///
+    /// When the issue has no month and no path; when its path leads elsewhere, as `../index.md`, or is that of another issue of
+    /// the plan; when a link is on the way; when the page that is there is no issue, or the issue cannot be written over it.
+    pub fn plan(&mut self, record: &Record) -> Result<(String, Outcome), SiteError> {
+        let path = self.path_of(record)?;
+        let below = page_path(&path)?;
+        self.refuse_links(&below)?;
+        if !self.paths.insert(path.to_lowercase()) {
+            return Err(SiteError::Repeated(path));
+        }
+        let file = self.root.join(&below);
+        let system = |error| SiteError::System {
+            path: path.clone(),
+            error,
+        };
+        let (text, before) = match fs::read(&file) {
+            Ok(bytes) => {
+                let document = parse_bytes(&bytes, &self.options).map_err(SiteError::Page)?;
+                let text = update(&document, &record.issue)?;
+                (text, Some(document.source().to_owned()))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (self.new_text(record)?, None),
+            Err(error) => return Err(system(error)),
+        };
+        let outcome = match &before {
+            None => Outcome::Written,
+            Some(before) if *before == text => Outcome::Unchanged,
+            Some(_) => Outcome::Updated,
+        };
+        if outcome != Outcome::Unchanged {
+            let path = path.clone();
+            self.planned.push(PlannedPage { path, text, before });
+        }
+        Ok((path, outcome))
+    }
+
+    /// The text of a page that is not there: the issue over its own source, else in canonical form.
+    fn new_text(&self, record: &Record) -> Result<String, SiteError> {
+        match &record.source {
+            Some(source) => {
+                let document = parse(source, &self.options).map_err(SiteError::Page)?;
+                Ok(update(&document, &record.issue)?)
+            }
+            None => Ok(to_markdown(&record.issue, &self.options)?),
+        }
+    }
+
+    fn path_of(&self, record: &Record) -> Result<String, SiteError> {
+        if let Some(month) = record.issue.front_matter.extra.month {
+            return Ok(self.pattern.path_of(month));
+        }
+        let path = record.path.as_deref().ok_or(SiteError::NoPlace)?;
+        let section = self.pattern.section();
+        match path.strip_prefix(section) {
+            Some(rest) if rest.starts_with('/') => Ok(path.to_owned()),
+            _ => Ok(format!("{section}/{path}")),
+        }
+    }
+
+    /// A link below the site could lead out of it.
+    fn refuse_links(&self, below: &Path) -> Result<(), SiteError> {
+        let mut path = self.root.clone();
+        for part in below {
+            path.push(part);
+            if path.is_symlink() {
+                return Err(SiteError::Link(path));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is planned, and the page of the section where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the system does not let a page be written. Where that is known before the first page takes its place, no page is
+    /// written: on a full disk, in a folder that takes no files. A page that has changed since it was planned is kept.
+    pub fn write(mut self) -> Result<(), SiteError> {
+        self.plan_section();
+        let mut ready = Vec::with_capacity(self.planned.len());
+        for page in &self.planned {
+            let system = |error| SiteError::System {
+                path: page.path.clone(),
+                error,
+            };
+            let file = self.root.join(&page.path);
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder).map_err(system)?;
+            }
+            let file = ReadyFile::new(&file, &page.text, page.before.as_deref()).map_err(system)?;
+            ready.push((page, file));
+        }
+        for (page, file) in ready {
+            file.write().map_err(|error| SiteError::System {
+                path: page.path.clone(),
+                error,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Zola knows the issues as pages of a section only where that has a page of its own.
+    fn plan_section(&mut self) {
+        let path = format!("{}/_index.md", self.pattern.section());
+        if self.planned.is_empty() || self.root.join(&path).exists() {
+            return;
+        }
+        let mut front_matter = FrontMatter::new(
+            self.title
+                .clone()
+                .unwrap_or_else(|| "Newsletter".to_owned()),
+        );
+        front_matter
+            .other
+            .insert("sort_by".to_owned(), Value::from("date"));
+        let text = to_markdown(&Issue::new(front_matter), &self.options);
+        self.planned.extend(text.ok().map(|text| PlannedPage {
+            path,
+            text,
+            before: None,
+        }));
+    }
+}

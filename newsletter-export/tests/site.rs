@@ -1,0 +1,232 @@
+//! Issues written into the folder of a site.
+
+use std::fs;
+use std::path::Path;
+
+use newsletter_export::{Outcome, PathPattern, Record, SiteError, SiteWriter};
+use newsletter_model::{Block, FrontMatter, Issue};
+use newsletter_parse::{Options, parse};
+
+fn issue(month: &str) -> Issue {
+    let month = month.parse().expect("a month and a year");
+    let front_matter = FrontMatter::new("Example OS").with_month(month);
+    Issue::new(front_matter).with_block(Block::prose("Hello!"))
+}
+
+fn at_path(path: &str) -> Record {
+    let mut record = Record::new(Issue::new(FrontMatter::new("t")));
+    record.path = Some(path.to_owned());
+    record
+}
+
+/// All files below a folder, with their texts.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let below = path.strip_prefix(folder).expect("it lies below");
+            let text = fs::read_to_string(&path).expect("the file can be read");
+            files.push((below.display().to_string(), text));
+        }
+    }
+    files.sort();
+    files
+}
+
+const PAGE: &str = "+++\r\ntitle = \"Example OS\" # still\r\n[extra]\r\nmonth = \"May 2031\"\r\n+++\r\n\r\nHello,\r\nworld!\r\n";
+
+#[test]
+fn new_pages_are_written_beside_a_page_of_the_section() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path()).with_title("Example OS");
+    let planned = writer.plan(&Record::new(issue("May 2031"))).unwrap();
+    assert_eq!(
+        planned,
+        (
+            "content/newsletter/2031-05/index.md".to_owned(),
+            Outcome::Written
+        )
+    );
+    assert_eq!(files(folder.path()), []);
+    writer.write().unwrap();
+    let text = "+++\ntitle = \"Example OS\"\n\n[extra]\nmonth = \"May 2031\"\n+++\n\nHello!\n";
+    assert_eq!(
+        files(folder.path()),
+        [
+            (
+                "content/newsletter/2031-05/index.md".to_owned(),
+                text.to_owned()
+            ),
+            (
+                "content/newsletter/_index.md".to_owned(),
+                "+++\ntitle = \"Example OS\"\nsort_by = \"date\"\n+++\n".to_owned()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn pages_that_are_there_are_updated_and_all_else_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/news/2031-05");
+    fs::create_dir_all(&page).unwrap();
+    fs::write(page.join("index.md"), PAGE).unwrap();
+    fs::write(page.join("board.svg"), "<svg/>").unwrap();
+    fs::write(folder.path().join("content/news/_index.md"), "+++\n+++\n").unwrap();
+    let pattern: PathPattern = "content/news/{year}-{month}/index.md".parse().unwrap();
+    let writer = || SiteWriter::new(folder.path()).with_pattern(pattern.clone());
+
+    let mut issue = parse(PAGE, &Options::default()).unwrap().into_issue();
+    let mut same = writer();
+    let (_, outcome) = same.plan(&Record::new(issue.clone())).unwrap();
+    assert_eq!(outcome, Outcome::Unchanged);
+    same.write().unwrap();
+
+    issue.front_matter.title = "Example OS 5".to_owned();
+    let mut changed = writer();
+    let (_, outcome) = changed.plan(&Record::new(issue)).unwrap();
+    assert_eq!(outcome, Outcome::Updated);
+    changed.write().unwrap();
+    let text = PAGE.replace("Example OS", "Example OS 5");
+    let expected = [
+        ("content/news/2031-05/board.svg", "<svg/>"),
+        ("content/news/2031-05/index.md", &text),
+        ("content/news/_index.md", "+++\n+++\n"),
+    ];
+    assert_eq!(
+        files(folder.path()),
+        expected.map(|(path, text)| (path.to_owned(), text.to_owned()))
+    );
+}
+
+#[test]
+fn an_issue_without_month_goes_to_its_own_path_in_the_section() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path());
+    let mut path_of = |path| writer.plan(&at_path(path)).unwrap().0;
+    assert_eq!(path_of("special.md"), "content/newsletter/special.md");
+    assert_eq!(
+        path_of("content/newsletter/other.md"),
+        "content/newsletter/other.md"
+    );
+    let nowhere = Record::new(Issue::new(FrontMatter::new("t")));
+    assert!(matches!(writer.plan(&nowhere), Err(SiteError::NoPlace)));
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path().join("site"));
+    for path in [
+        "../x.md",
+        "a/../../../x.md",
+        "content/newsletter/../../../x.md",
+        "C:\\x.md",
+        "a\0.md",
+        "nul.md",
+        "com1/x.md",
+        "a./x.md",
+        "x.html",
+        "a\u{202e}b.md",
+    ] {
+        let refused = writer.plan(&at_path(path));
+        assert!(
+            matches!(refused, Err(SiteError::Path(_))),
+            "{path}: {refused:?}"
+        );
+    }
+    writer.write().unwrap();
+    assert_eq!(files(folder.path()), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (site, outside) = (folder.path().join("site"), folder.path().join("outside"));
+    fs::create_dir_all(site.join("content")).unwrap();
+    fs::create_dir(&outside).unwrap();
+    std::os::unix::fs::symlink(&outside, site.join("content/newsletter")).unwrap();
+    let mut writer = SiteWriter::new(&site);
+    let refused = writer.plan(&Record::new(issue("May 2031")));
+    assert!(matches!(refused, Err(SiteError::Link(_))), "{refused:?}");
+    writer.write().unwrap();
+    assert_eq!(files(folder.path()), []);
+}
+
+#[test]
+fn two_issues_of_a_month_are_one_too_many() {
+    let mut writer = SiteWriter::new("site");
+    writer.plan(&Record::new(issue("May 2031"))).unwrap();
+    let refused = writer.plan(&Record::new(issue("May 2031"))).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "found a second issue for `content/newsletter/2031-05/index.md`, expected one for each page"
+    );
+}
+
+#[test]
+fn nothing_is_written_where_a_page_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path());
+    for month in ["May 2031", "June 2031"] {
+        writer.plan(&Record::new(issue(month))).unwrap();
+    }
+    // Somebody makes a folder of that name after the plan.
+    fs::create_dir_all(folder.path().join("content/newsletter/2031-06/index.md")).unwrap();
+    assert!(matches!(writer.write(), Err(SiteError::System { .. })));
+    assert_eq!(files(folder.path()), []);
+}
+
+#[test]
+fn a_page_that_has_changed_since_the_plan_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/newsletter/2031-05/index.md");
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    fs::write(&page, PAGE).unwrap();
+    let mut writer = SiteWriter::new(folder.path());
+    writer.plan(&Record::new(issue("May 2031"))).unwrap();
+    fs::write(&page, "somebody else's").unwrap();
+    let error = writer.write().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "cannot write `content/newsletter/2031-05/index.md`: the file has changed since it was read"
+    );
+    assert_eq!(fs::read_to_string(&page).unwrap(), "somebody else's");
+}
+
+#[test]
+fn patterns_tell_months_apart() {
+    for (pattern, error) in [
+        (
+            "content/news/{year}/index.md",
+            "found no `{month}` in the path `content/news/{year}/index.md`, expected a path such as `content/news/{year}-{month}/index.md`",
+        ),
+        (
+            "../{year}-{month}.md",
+            "found `.` or `..` in the path `../2031-05.md`, expected a path such as `2022-06/index.md`",
+        ),
+        (
+            "news/{year}-{month}.md",
+            "found another folder than `content` in the path `news/{year}-{month}.md`, expected a path such as `content/news/{year}-{month}/index.md`",
+        ),
+    ] {
+        assert_eq!(
+            pattern.parse::<PathPattern>().unwrap_err().to_string(),
+            error
+        );
+    }
+    let pattern: PathPattern = "content/{year}/{month}/x/{year}{month}.md".parse().unwrap();
+    let month = "May 2031".parse().unwrap();
+    assert_eq!(pattern.path_of(month), "content/2031/05/x/203105.md");
+    assert_eq!(pattern.month_of("content/2031/05/x/203105.md"), Some(month));
+    assert_eq!(pattern.month_of("content/2031/05/x/203106.md"), None);
+    assert_eq!(pattern.month_of("content"), None);
+    assert_eq!(pattern.section(), "content");
+}
