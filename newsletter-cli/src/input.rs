@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
 
-use newsletter_parse::{Document, Options, parse_bytes};
+use newsletter_parse::{Document, Options, ParseErrorKind, parse_bytes};
 
 use crate::diagnostics::Problem;
 use crate::folder::Folder;
@@ -52,15 +52,36 @@ impl Page {
 
     /// Reads the issue.
     pub(crate) fn read(&self, options: &Options) -> Result<Document, Problem> {
-        let source = match &self.file {
-            Some(file) => read_bytes(File::open(file), options)
-                .map_err(|error| Problem::of_system("read", file, &error))?,
-            None => read_bytes(Ok(io::stdin().lock()), options)
-                .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error))?,
-        };
+        let source = self.source(options)?;
         parse_bytes(&source, options)
             .map_err(|error| Problem::of_source(&error, &source, &self.label()))
     }
+
+    /// Reads the issue of a file that may be no page at all: `None` where it has no front matter.
+    pub(crate) fn read_if_page(&self, options: &Options) -> Result<Option<Document>, Problem> {
+        let source = self.source(options)?;
+        match parse_bytes(&source, options) {
+            Ok(document) => Ok(Some(document)),
+            Err(error) if is_without_front_matter(error.kind()) => Ok(None),
+            Err(error) => Err(Problem::of_source(&error, &source, &self.label())),
+        }
+    }
+
+    fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
+        match &self.file {
+            Some(file) => read_bytes(File::open(file), options)
+                .map_err(|error| Problem::of_system("read", file, &error)),
+            None => read_bytes(Ok(io::stdin().lock()), options)
+                .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error)),
+        }
+    }
+}
+
+fn is_without_front_matter(kind: ParseErrorKind) -> bool {
+    matches!(
+        kind,
+        ParseErrorKind::MissingFrontMatter | ParseErrorKind::Empty
+    )
 }
 
 /// Reads no more than it takes to see that a source is too long.

@@ -8,6 +8,8 @@ use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use tempfile::{Builder, NamedTempFile};
 
+use crate::session::Stop;
+
 /// Whether to write colours to a stream.
 pub(crate) fn is_colored(stream: &impl RawStream) -> bool {
     AutoStream::choice(stream) != ColorChoice::Never
@@ -16,6 +18,41 @@ pub(crate) fn is_colored(stream: &impl RawStream) -> bool {
 /// Standard output, for text that is written as it is.
 pub(crate) fn standard_output() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
+}
+
+/// Shows what came of pages. Where pages are written, a failure of standard output stops the showing alone.
+pub(crate) struct Shower {
+    out: BufWriter<StdoutLock<'static>>,
+    is_written: bool,
+    failure: Option<io::Error>,
+}
+
+impl Shower {
+    pub(crate) fn new(is_written: bool) -> Self {
+        Self {
+            out: standard_output(),
+            is_written,
+            failure: None,
+        }
+    }
+
+    pub(crate) fn show(&mut self, text: &str) -> Result<(), Stop> {
+        if self.failure.is_some() {
+            return Ok(());
+        }
+        match self.out.write_all(text.as_bytes()) {
+            Err(error) if self.is_written => self.failure = Some(error),
+            written => written?,
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), Stop> {
+        match self.failure {
+            Some(error) => Err(error.into()),
+            None => Ok(self.out.flush()?),
+        }
+    }
 }
 
 /// Replaces the text of a file, or creates the file.

@@ -1,0 +1,123 @@
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
+    normalize_untrusted_str,
+};
+use newsletter_check::{Diagnostic, Fix, Related, Replacement, Severity};
+use newsletter_parse::Span;
+
+use super::PageFindings;
+use crate::diagnostics::visible;
+use crate::excerpt::LONGEST_LINE;
+
+/// How many lines of a source one part of a message shows.
+const MOST_LINES: usize = 6;
+
+/// The findings of a page, as `rustc` shows them.
+pub(super) fn text(page: &PageFindings<'_>, is_colored: bool) -> String {
+    let renderer = if is_colored {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let found = page.found.iter();
+    found
+        .map(|found| renderer.render(&report(page, found)) + "\n\n")
+        .collect()
+}
+
+fn report<'r>(page: &'r PageFindings<'_>, found: &'r Diagnostic) -> Vec<Group<'r>> {
+    let level = match found.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    };
+    let title = level.primary_title(found.message.as_str()).id(found.code);
+    let mut main = title.element(place(page, found.span, found.label.as_deref()));
+    if let Some(help) = &found.help {
+        main = main.element(Level::HELP.message(normalize_untrusted_str(help)));
+    }
+    let related = found.related.iter().map(|place| related(page, place));
+    let fix = found.fix.iter().map(|fix| suggestion(page, fix));
+    std::iter::once(main).chain(related).chain(fix).collect()
+}
+
+/// A part of the source, in its lines.
+fn place<'r>(page: &'r PageFindings<'_>, span: Span, label: Option<&'r str>) -> Element<'r> {
+    let (mut lines, first) = page.positions.lines_of(span);
+    let mut end = span.end;
+    if page.source[lines.clone()].lines().count() > MOST_LINES {
+        // The first line says enough of it.
+        (lines, _) = page.positions.lines_of(Span::new(span.start, span.start));
+        end = lines.end;
+    }
+    let text = &page.source[lines.clone()];
+    if text.len() > LONGEST_LINE {
+        let start = page.positions.of(span.start);
+        let origin = Origin::path(visible(page.label)).line(start.line);
+        return origin.char_column(start.column).into();
+    }
+    let text = text.trim_end_matches(['\n', '\r']);
+    let end = end
+        .min(lines.start + text.len())
+        .max(span.start.min(lines.start + text.len()));
+    let part = span.start.min(end) - lines.start..end - lines.start;
+    let annotation: Annotation<'_> = AnnotationKind::Primary.span(part).label(label);
+    Snippet::source(text)
+        .line_start(first + 1)
+        .path(visible(page.label))
+        .annotation(annotation)
+        .into()
+}
+
+/// A place that has to do with a finding.
+fn related<'r>(page: &'r PageFindings<'_>, related: &'r Related) -> Group<'r> {
+    let title = Level::NOTE.secondary_title(normalize_untrusted_str(&related.message));
+    match related.span {
+        Some(span) => title.element(place(page, span, None)),
+        None => {
+            let label = page.label_of(related);
+            title.element(Origin::path(visible(&label).into_owned()).line(related.line))
+        }
+    }
+}
+
+/// What a fix makes of the lines that it changes.
+fn suggestion<'r>(page: &'r PageFindings<'_>, fix: &'r Fix) -> Group<'r> {
+    let title = Level::HELP.secondary_title(normalize_untrusted_str(&fix.message));
+    let mut replacements: Vec<&Replacement> = fix.replacements.iter().collect();
+    replacements.sort_by_key(|replacement| replacement.span);
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    for near in replacements.chunk_by(|one, other| is_near(page, one.span, other.span)) {
+        elements.extend(patched(page, near));
+    }
+    if elements.is_empty() {
+        // Only the message is short enough to be read.
+        return title.elements(None::<Origin<'_>>);
+    }
+    title.elements(elements)
+}
+
+/// Whether two parts of a source can be shown at once.
+fn is_near(page: &PageFindings<'_>, one: Span, other: Span) -> bool {
+    page.positions.line(other.start) - page.positions.line(one.end) < MOST_LINES
+}
+
+fn patched<'r>(
+    page: &'r PageFindings<'_>,
+    replacements: &[&'r Replacement],
+) -> Option<Element<'r>> {
+    let (first, last) = (replacements.first()?, replacements.last()?);
+    let (lines, number) = page
+        .positions
+        .lines_of(Span::new(first.span.start, last.span.end));
+    let text = &page.source[lines.clone()];
+    let patches = replacements.iter().map(|replacement| {
+        let span = replacement.span;
+        Patch::new(
+            span.start - lines.start..span.end - lines.start,
+            replacement.text.as_str(),
+        )
+    });
+    let snippet = Snippet::source(text).line_start(number + 1);
+    (text.len() <= LONGEST_LINE).then(|| snippet.patches(patches).into())
+}
