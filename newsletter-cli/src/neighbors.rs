@@ -30,7 +30,8 @@ pub(crate) fn parent(file: &Path) -> PathBuf {
 fn above(folder: &Path) -> PathBuf {
     match folder.file_name() {
         Some(_) => parent(folder),
-        // The name of `.` and `..` is not known.
+        // The names of `.` and `..` are not known.
+        None if folder == Path::new(".") => PathBuf::from(".."),
         None => folder.join(".."),
     }
 }
@@ -71,7 +72,7 @@ mod tests {
         assert_eq!(folder("news/2031-05/index.md"), "news");
         assert_eq!(folder("2031-05/index.md"), ".");
         assert_eq!(folder("2031-05.md"), ".");
-        assert_eq!(folder("index.md"), "./..");
+        assert_eq!(folder("index.md"), "..");
         assert_eq!(folder("../index.md"), "../..");
     }
 }

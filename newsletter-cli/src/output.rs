@@ -1,5 +1,6 @@
 //! Standard output, and files that are written whole or not at all.
 
+use std::env;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -140,6 +141,15 @@ fn refuse_change(file: &Path, before: &str) -> io::Result<()> {
 fn in_folder(error: &io::Error) -> io::Error {
     let reason = format!("no file can be made in its folder: {}", reason(error));
     io::Error::new(error.kind(), reason)
+}
+
+/// How messages name a file that was found: from the folder that the command runs in, where it is below that.
+pub(crate) fn shown_path(file: &Path) -> String {
+    let folder = env::current_dir().and_then(|folder| folder.canonicalize());
+    let below = folder
+        .ok()
+        .and_then(|folder| file.strip_prefix(folder).ok());
+    below.unwrap_or(file).display().to_string()
 }
 
 /// What the system says about a failure, without its number and what stands behind it.

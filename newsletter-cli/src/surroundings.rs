@@ -112,6 +112,17 @@ impl Surroundings {
         arguments: &CheckArguments,
         session: &mut Session,
     ) -> Result<Checker, Stop> {
+        if let Some(folder) = arguments
+            .archive
+            .as_deref()
+            .filter(|folder| !folder.is_dir())
+        {
+            let title = format!(
+                "found no folder `{}`, expected that of the other issues",
+                folder.display()
+            );
+            return Err(Stop::Refused(vec![Problem::new(title)]));
+        }
         let config = home.config.as_deref().map(Config::read).transpose();
         let config = config.map_err(Stop::Refused)?.unwrap_or_default();
         let archive = self.archive(home, pages, arguments, session)?;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
     normalize_untrusted_str,
@@ -107,17 +109,41 @@ fn patched<'r>(
     replacements: &[&'r Replacement],
 ) -> Option<Element<'r>> {
     let (first, last) = (replacements.first()?, replacements.last()?);
-    let (lines, number) = page
-        .positions
-        .lines_of(Span::new(first.span.start, last.span.end));
-    let text = &page.source[lines.clone()];
+    let changed = Span::new(first.span.start, last.span.end);
+    let (lines, number) = page.positions.lines_of(changed);
+    if changed.end - changed.start > LONGEST_LINE {
+        return None;
+    }
+    let before = tail(&page.source[lines.start..changed.start]);
+    let behind = head(&page.source[changed.end..lines.end]);
+    let text = format!("{before}{}{behind}", &page.source[changed.range()]);
     let patches = replacements.iter().map(|replacement| {
-        let span = replacement.span;
-        Patch::new(
-            span.start - lines.start..span.end - lines.start,
-            replacement.text.as_str(),
-        )
+        let start = before.len() + replacement.span.start - changed.start;
+        let end = before.len() + replacement.span.end - changed.start;
+        Patch::new(start..end, replacement.text.as_str())
     });
     let snippet = Snippet::source(text).line_start(number + 1);
-    (text.len() <= LONGEST_LINE).then(|| snippet.patches(patches).into())
+    Some(snippet.patches(patches).into())
+}
+
+/// How much of a line is shown on each side of a change, in bytes.
+const CONTEXT: usize = 60;
+
+/// What stands on a line before a change, or the end of it.
+fn tail(text: &str) -> Cow<'_, str> {
+    if text.len() <= CONTEXT {
+        return Cow::Borrowed(text);
+    }
+    let from = text.ceil_char_boundary(text.len() - CONTEXT);
+    Cow::Owned(format!("...{}", &text[from..]))
+}
+
+/// What stands on a line behind a change, or the start of it.
+fn head(text: &str) -> Cow<'_, str> {
+    if text.len() <= CONTEXT {
+        return Cow::Borrowed(text);
+    }
+    let to = text.floor_char_boundary(CONTEXT);
+    let end = if text.ends_with('\n') { "...\n" } else { "..." };
+    Cow::Owned(format!("{}{end}", &text[..to]))
 }
