@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
 const AFTER_HELP: &str = "\
 Exit status:
   0  all is well
-  1  files differ or failed
+  1  files differ, have an error or failed
   2  wrong usage";
 
 #[derive(Debug, Args)]

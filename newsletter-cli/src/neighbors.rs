@@ -1,6 +1,7 @@
 //! The other issues of the newsletter that a page belongs to.
 
-use std::ffi::OsStr;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,16 +37,37 @@ fn above(folder: &Path) -> PathBuf {
     }
 }
 
+/// The issues of the newsletters that files belong to, each newsletter once.
+pub(crate) fn issues_beside<'f>(
+    files: impl Iterator<Item = &'f Path>,
+) -> Vec<Result<Page, Problem>> {
+    let mut seen = HashSet::new();
+    let folders = files.map(section_folder);
+    let folders = folders.filter(|folder| {
+        let folder = folder.canonicalize();
+        folder.is_ok_and(|folder| seen.insert(folder))
+    });
+    let issues = folders.map(|folder| issues_in(&folder));
+    let issues = issues.flat_map(|issues| match issues {
+        Ok(issues) => issues.into_iter().map(Ok).collect(),
+        Err(problem) => vec![Err(problem)],
+    });
+    issues.collect()
+}
+
 /// The issues that stand in a folder, sorted by name: `2031-05.md` and `2031-05/index.md`.
-pub(crate) fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
+fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
     let failed = |error: io::Error| Problem::of_system("read", folder, &error);
     let entries = fs::read_dir(folder).map_err(failed)?;
     let names = entries.map(|entry| entry.map(|entry| entry.file_name()));
     let mut names = names.collect::<io::Result<Vec<_>>>().map_err(failed)?;
     names.sort();
-    let is_visible = |name: &&std::ffi::OsString| !name.as_encoded_bytes().starts_with(b".");
+    let is_visible = |name: &&OsString| !name.as_encoded_bytes().starts_with(b".");
     let files = names.iter().filter(is_visible).map(|name| {
-        let path = folder.join(name);
+        let path = match folder == Path::new(".") {
+            true => PathBuf::from(name),
+            false => folder.join(name),
+        };
         if path.is_dir() {
             path.join("index.md")
         } else {

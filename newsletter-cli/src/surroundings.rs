@@ -59,13 +59,16 @@ impl ReadPage {
 }
 
 impl Home {
-    /// How rules name a page: below the root of the site, else as it was given.
+    /// How rules name a page: below the root of the site, else with the folder of its newsletter, whatever folder
+    /// the command runs in: `news/2031-05/index.md`.
     fn path_of(&self, page: &Page) -> Option<String> {
-        let below_root = || {
-            let file = canonical(page.file.as_deref()?).ok()?;
-            zola::path_below(self.site.as_deref()?, &file)
-        };
-        below_root().or_else(|| page.path.clone())
+        let file = canonical(page.file.as_deref()?).ok();
+        let path = file.and_then(|file| {
+            let section = neighbors::section_folder(&file);
+            let root = self.site.as_deref().or_else(|| section.parent())?;
+            zola::path_below(root, &file)
+        });
+        path.or_else(|| page.path.clone())
     }
 }
 
@@ -86,62 +89,33 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    /// Reads what is around pages.
+    /// Reads what is around pages. The files that are `given` are those of the pages, and those that failed.
     pub(crate) fn new(
         pages: &[ReadPage],
+        given: &HashSet<PathBuf>,
         arguments: &CheckArguments,
         session: &mut Session,
     ) -> Result<Self, Stop> {
-        let mut surroundings = Self::default();
-        for page in pages {
-            if !surroundings.homes.contains_key(&page.home) {
-                let home = &page.home;
-                let pages: Vec<&ReadPage> =
-                    pages.iter().filter(|page| page.home == *home).collect();
-                let checker = surroundings.checker(home, &pages, arguments, session)?;
-                surroundings.homes.insert(home.clone(), checker);
-            }
-        }
-        Ok(surroundings)
-    }
-
-    fn checker(
-        &mut self,
-        home: &Home,
-        pages: &[&ReadPage],
-        arguments: &CheckArguments,
-        session: &mut Session,
-    ) -> Result<Checker, Stop> {
         if let Some(folder) = arguments
             .archive
             .as_deref()
             .filter(|folder| !folder.is_dir())
         {
-            let title = format!(
-                "found no folder `{}`, expected that of the other issues",
-                folder.display()
-            );
-            return Err(Stop::Refused(vec![Problem::new(title)]));
+            return Err(Stop::Refused(vec![without_archive(folder)]));
         }
-        let config = home.config.as_deref().map(Config::read).transpose();
-        let config = config.map_err(Stop::Refused)?.unwrap_or_default();
-        let archive = self.archive(home, pages, arguments, session)?;
-        let mut checker = Checker::default()
-            .with_levels(levels(&config, arguments))
-            .with_archive(archive);
-        if let Some(root) = &home.site {
-            let documents = pages.iter().map(|page| &page.document);
-            let (site, problems) = zola::read(root, documents, &session.options);
-            for problem in &problems {
-                session.reporter.fail_at_end(problem);
+        let mut surroundings = Self::default();
+        for page in pages {
+            let home = &page.home;
+            if !surroundings.homes.contains_key(home) {
+                let pages: Vec<&ReadPage> =
+                    pages.iter().filter(|page| page.home == *home).collect();
+                let others = other_issues(&pages, given, arguments);
+                let archive = surroundings.archive(home, &pages, others, session)?;
+                let checker = checker(home, &pages, arguments, session)?.with_archive(archive);
+                surroundings.homes.insert(home.clone(), checker);
             }
-            checker = checker.with_site(site);
         }
-        Ok(if arguments.publish {
-            checker.for_publication()
-        } else {
-            checker
-        })
+        Ok(surroundings)
     }
 
     /// The issues of the newsletter: those that are given, and the others.
@@ -149,7 +123,7 @@ impl Surroundings {
         &mut self,
         home: &Home,
         pages: &[&ReadPage],
-        arguments: &CheckArguments,
+        others: Vec<Result<Page, Problem>>,
         session: &mut Session,
     ) -> Result<Archive, Stop> {
         let mut archive = Archive::default();
@@ -171,19 +145,14 @@ impl Surroundings {
             let page = page?;
             page.read_if_page(options).map(|document| (page, document))
         };
-        in_order(
-            pool,
-            other_issues(pages, arguments).into_iter(),
-            read,
-            |read| {
-                match read {
-                    Ok((page, Some(document))) => add(&page, &document),
-                    Ok((_, None)) => {}
-                    Err(problem) => reporter.warn(&problem),
-                }
-                Ok(())
-            },
-        )?;
+        in_order(pool, others.into_iter(), read, |read| {
+            match read {
+                Ok((page, Some(document))) => add(&page, &document),
+                Ok((_, None)) => {}
+                Err(problem) => reporter.warn(&problem),
+            }
+            Ok(())
+        })?;
         Ok(archive)
     }
 
@@ -199,38 +168,54 @@ impl Surroundings {
     }
 }
 
-/// The issues that pages are compared with and that are not given themselves.
-fn other_issues(pages: &[&ReadPage], arguments: &CheckArguments) -> Vec<Result<Page, Problem>> {
-    if arguments.no_archive {
-        return Vec::new();
-    }
-    let given = pages.iter().filter_map(|page| page.page.file.as_deref());
-    let found: Vec<_> = match &arguments.archive {
-        Some(folder) => Folder::new(folder).collect(),
-        None => {
-            let mut seen = HashSet::new();
-            let folders = given.clone().map(neighbors::section_folder);
-            let folders = folders.filter(|folder| {
-                folder
-                    .canonicalize()
-                    .is_ok_and(|folder| seen.insert(folder))
-            });
-            let issues = folders.map(|folder| neighbors::issues_in(&folder));
-            issues
-                .flat_map(|issues| match issues {
-                    Ok(issues) => issues.into_iter().map(Ok).collect(),
-                    Err(problem) => vec![Err(problem)],
-                })
-                .collect()
+/// What the pages of a home are checked with, but for the archive.
+fn checker(
+    home: &Home,
+    pages: &[&ReadPage],
+    arguments: &CheckArguments,
+    session: &mut Session,
+) -> Result<Checker, Stop> {
+    let config = home.config.as_deref().map(Config::read).transpose();
+    let config = config.map_err(Stop::Refused)?.unwrap_or_default();
+    let mut checker = Checker::default().with_levels(levels(&config, arguments));
+    if let Some(root) = &home.site {
+        let documents = pages.iter().map(|page| &page.document);
+        let (site, problems) = zola::read(root, documents, &session.options);
+        for problem in &problems {
+            session.reporter.fail_at_end(problem);
         }
+        checker = checker.with_site(site);
+    }
+    if arguments.publish {
+        checker = checker.for_publication();
+    }
+    Ok(checker)
+}
+
+fn without_archive(folder: &Path) -> Problem {
+    Problem::new(format!(
+        "found no folder `{}`, expected that of the other issues",
+        folder.display()
+    ))
+}
+
+/// The issues that pages are compared with and that are not given themselves.
+fn other_issues(
+    pages: &[&ReadPage],
+    given: &HashSet<PathBuf>,
+    arguments: &CheckArguments,
+) -> Vec<Result<Page, Problem>> {
+    let mut issues = match &arguments.archive {
+        _ if arguments.no_archive => Vec::new(),
+        Some(folder) => Folder::new(folder).collect(),
+        None => neighbors::issues_beside(pages.iter().filter_map(|page| page.page.file.as_deref())),
     };
-    let given: HashSet<PathBuf> = given.filter_map(|file| file.canonicalize().ok()).collect();
-    let is_other = |page: &Result<Page, Problem>| {
+    issues.retain(|page| {
         let file = page.as_ref().ok().and_then(|page| page.file.as_deref());
-        file.and_then(|file| file.canonicalize().ok())
-            .is_none_or(|file| !given.contains(&file))
-    };
-    found.into_iter().filter(is_other).collect()
+        let file = file.and_then(|file| file.canonicalize().ok());
+        file.is_none_or(|file| !given.contains(&file))
+    });
+    issues
 }
 
 /// The levels of a file, and those of the command line, which go before.

@@ -177,4 +177,76 @@ mod tests {
             "[a](@/a.md) [b](@/b/index.md#x \"b\")\n[c]: @/c.md#y\n[d](<@/d d.md#z>) me@/e";
         assert_eq!(linked(source).collect::<Vec<_>>(), ["b/index.md", "c.md"]);
     }
+
+    const CONFIG: &str = "theme = 'plain'\ntaxonomies = [{ name = 'tags' }]\n[languages.de]\ntaxonomies = [{ name = 'orte' }]\n[markdown]\nrender_emoji = true\n";
+
+    fn site_of(config: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in [
+            ("config.toml", config),
+            ("content/a.md", "+++\ntitle = 'A'\n+++\n## The end\n"),
+            ("content/b/index.md", "+++\ntitle = 'B'\n+++\n## The end\n"),
+            ("content/b/board.png", ""),
+            ("static/x/y.png", ""),
+            ("templates/page.html", ""),
+            ("themes/plain/static/z.css", ""),
+            ("themes/plain/templates/theme.html", ""),
+            ("public/a/index.html", ""),
+        ] {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_site_has_what_its_folders_and_its_configuration_say() {
+        let folder = site_of(CONFIG);
+        let source =
+            "+++\ntitle = 'C'\n+++\n[A](@/a.md#the-end), [B](@/b/index.md), [C](@/c.md#c)\n";
+        let document = newsletter_parse::parse(source, &Options::default()).unwrap();
+        let (site, problems) = read(folder.path(), [&document].into_iter(), &Options::default());
+        assert!(problems.is_empty());
+        for file in [
+            "content/a.md",
+            "content/b/board.png",
+            "static/x/y.png",
+            "static/z.css",
+            "templates/page.html",
+            "templates/theme.html",
+        ] {
+            assert!(site.has_file(file), "{file}");
+        }
+        assert!(!site.has_file("public/a/index.html"));
+        assert!(site.has_taxonomy("tags") && site.has_taxonomy("orte"));
+        assert!(!site.has_taxonomy("authors"));
+        assert!(site.has_emoji());
+        assert_eq!(site.has_anchor("content/a.md", "the-end"), Some(true));
+        assert_eq!(site.has_anchor("content/a.md", "end"), Some(false));
+        // Nobody links to an anchor of it.
+        assert_eq!(site.has_anchor("content/b/index.md", "the-end"), None);
+    }
+
+    #[test]
+    fn the_root_is_the_nearest_folder_with_configuration_and_content() {
+        let folder = site_of("");
+        let root = folder.path();
+        assert_eq!(root_above(&root.join("content/b")).as_deref(), Some(root));
+        assert_eq!(root_above(root).as_deref(), Some(root));
+        fs::create_dir(root.join("content/content")).unwrap();
+        assert_eq!(root_above(&root.join("content/b")).as_deref(), Some(root));
+        fs::rename(root.join("config.toml"), root.join("zola.toml")).unwrap();
+        assert_eq!(root_above(&root.join("content/b")).as_deref(), Some(root));
+        fs::remove_file(root.join("zola.toml")).unwrap();
+        assert_eq!(root_above(&root.join("content/b")), None);
+    }
+
+    #[test]
+    fn a_configuration_that_is_no_toml_is_told() {
+        let folder = site_of("theme = ");
+        let (site, problems) = read(folder.path(), std::iter::empty(), &Options::default());
+        assert_eq!(problems.len(), 1);
+        assert!(site.has_file("content/a.md"));
+    }
 }

@@ -1,4 +1,6 @@
+use std::collections::HashSet;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use newsletter_check::{Diagnostic, Severity, rules};
 use newsletter_parse::Document;
@@ -46,8 +48,9 @@ pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<(
         return print(&explained(code));
     }
     let mode = mode(arguments)?;
-    let pages = read(arguments, session)?;
-    let surroundings = Surroundings::new(&pages, arguments, session)?;
+    let mut given = HashSet::new();
+    let pages = read(arguments, &mut given, session)?;
+    let surroundings = Surroundings::new(&pages, &given, arguments, session)?;
     let run = Run {
         arguments,
         mode,
@@ -96,14 +99,22 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Stop> {
     })
 }
 
-/// Reads the pages that are to be checked. Each is counted here.
-fn read(arguments: &CheckArguments, session: &mut Session) -> Result<Vec<ReadPage>, Stop> {
+/// Reads the pages that are to be checked, and remembers their files. Each is counted here.
+fn read(
+    arguments: &CheckArguments,
+    given: &mut HashSet<PathBuf>,
+    session: &mut Session,
+) -> Result<Vec<ReadPage>, Stop> {
     let Session {
         options,
         pool,
         reporter,
     } = session;
     let found = input::distinct_pages(&arguments.pages.paths)?;
+    let found = found.inspect(|page| {
+        let file = page.as_ref().ok().and_then(|page| page.file.as_ref());
+        given.extend(file.and_then(|file| file.canonicalize().ok()));
+    });
     let mut pages = Vec::new();
     let read = |page: Page| ReadPage::new(page, options, arguments);
     for_pages(pool, reporter, found, read, |page, reporter| {

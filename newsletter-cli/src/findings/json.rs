@@ -1,7 +1,7 @@
 use newsletter_check::{Diagnostic, Fix, Related};
 use serde_json::{Map, Value, json};
 
-use super::PageFindings;
+use super::{PageFindings, plain_path};
 
 /// The findings of a page, each as an object in one line.
 pub(super) fn lines(page: &PageFindings<'_>) -> String {
@@ -12,7 +12,7 @@ pub(super) fn lines(page: &PageFindings<'_>) -> String {
 fn object(page: &PageFindings<'_>, found: &Diagnostic) -> Value {
     let (start, end) = page.region(found.span);
     let mut object = json!({
-        "path": page.label,
+        "path": plain_path(page.label),
         "code": found.code,
         "severity": found.severity.as_str(),
         "message": found.message,
@@ -43,7 +43,7 @@ fn span(span: newsletter_parse::Span) -> Value {
 fn related(page: &PageFindings<'_>, related: &[Related]) -> Option<Value> {
     let places = related.iter().map(|place| {
         let mut object = Map::new();
-        object.insert("path".to_owned(), json!(page.label_of(place)));
+        object.insert("path".to_owned(), json!(plain_path(&page.label_of(place))));
         object.insert("line".to_owned(), json!(place.line));
         if let Some(at) = place.span {
             let column = page.positions.of(at.start).column;

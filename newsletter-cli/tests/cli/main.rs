@@ -3,6 +3,14 @@
 mod bad_json;
 mod bad_pages;
 mod base;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod check;
+mod check_config;
+mod check_fixes;
+mod check_formats;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,
