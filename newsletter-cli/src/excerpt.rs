@@ -13,7 +13,7 @@ pub(crate) struct Excerpt {
 }
 
 /// Longer lines are not shown: nobody reads them, and laying them out takes time.
-pub(crate) const LONGEST_LINE: usize = 64 * 1024;
+const LONGEST_LINE: usize = 64 * 1024;
 
 impl Excerpt {
     /// Whether people can read the line.

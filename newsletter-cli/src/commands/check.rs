@@ -223,7 +223,7 @@ impl Run<'_> {
         match self.mode {
             Mode::WriteFixed if outcome.is_changed => reporter.found_later(Finding::Changed),
             Mode::ShowFixes { .. } if outcome.is_changed => {
-                reporter.found_later(Finding::WouldChange)
+                reporter.found_later(Finding::WouldChange);
             }
             _ => {}
         }

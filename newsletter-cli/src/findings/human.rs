@@ -9,10 +9,12 @@ use newsletter_parse::Span;
 
 use super::PageFindings;
 use crate::diagnostics::visible;
-use crate::excerpt::LONGEST_LINE;
 
 /// How many lines of a source one part of a message shows.
 const MOST_LINES: usize = 6;
+
+/// How many bytes of lines are shown whole: laying out longer ones takes time.
+const MOST_BYTES: usize = 4096;
 
 /// The findings of a page, as `rustc` shows them.
 pub(super) fn text(page: &PageFindings<'_>, is_colored: bool) -> String {
@@ -34,7 +36,7 @@ fn report<'r>(page: &'r PageFindings<'_>, found: &'r Diagnostic) -> Vec<Group<'r
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
     let title = level.primary_title(found.message.as_str()).id(found.code);
-    let mut main = title.element(place(page, found.span, found.label.as_deref()));
+    let mut main = title.elements(place(page, found.span, found.label.as_deref()));
     if let Some(help) = &found.help {
         main = main.element(Level::HELP.message(normalize_untrusted_str(help)));
     }
@@ -44,38 +46,59 @@ fn report<'r>(page: &'r PageFindings<'_>, found: &'r Diagnostic) -> Vec<Group<'r
 }
 
 /// A part of the source, in its lines.
-fn place<'r>(page: &'r PageFindings<'_>, span: Span, label: Option<&'r str>) -> Element<'r> {
-    let (mut lines, first) = page.positions.lines_of(span);
+fn place<'r>(page: &'r PageFindings<'_>, span: Span, label: Option<&'r str>) -> Vec<Element<'r>> {
+    let span = shown(page, span);
+    let (lines, first) = page.positions.lines_of(span);
+    let text = page.source[lines.clone()].trim_end_matches(['\n', '\r']);
+    // A line end is no place to point at.
+    let limit = lines.start + text.len();
+    let span = Span::new(span.start.min(limit), span.end.min(limit));
+    let snippet = |text: Cow<'r, str>, part| {
+        let annotation: Annotation<'_> = AnnotationKind::Primary.span(part).label(label);
+        let snippet = Snippet::source(text).line_start(first + 1);
+        snippet.annotation(annotation)
+    };
+    let path = visible(page.label);
+    if text.len() <= MOST_BYTES {
+        let part = span.start - lines.start..span.end - lines.start;
+        return vec![snippet(Cow::Borrowed(text), part).path(path).into()];
+    }
+    let start = page.positions.of(span.start);
+    let origin = Origin::path(path)
+        .line(start.line)
+        .char_column(start.column);
+    let before = tail(&page.source[lines.start..span.start]);
+    let meant = head(&page.source[span.range()]);
+    let behind = head(&page.source[span.end..limit]);
+    let part = before.len()..before.len() + meant.len();
+    let text = format!("{before}{meant}{behind}");
+    vec![origin.into(), snippet(Cow::Owned(text), part).into()]
+}
+
+/// What is shown of a part of the source: few lines, without the last line end.
+fn shown(page: &PageFindings<'_>, span: Span) -> Span {
+    let (first, last) = (
+        page.positions.line(span.start),
+        page.positions.line(span.end),
+    );
     let mut end = span.end;
-    if page.source[lines.clone()].lines().count() > MOST_LINES {
+    if last - first > MOST_LINES {
         // The first line says enough of it.
-        (lines, _) = page.positions.lines_of(Span::new(span.start, span.start));
-        end = lines.end;
+        let (line, _) = page.positions.lines_of(Span::new(span.start, span.start));
+        end = line.end;
     }
-    let text = &page.source[lines.clone()];
-    if text.len() > LONGEST_LINE {
-        let start = page.positions.of(span.start);
-        let origin = Origin::path(visible(page.label)).line(start.line);
-        return origin.char_column(start.column).into();
-    }
-    let text = text.trim_end_matches(['\n', '\r']);
-    let end = end
-        .min(lines.start + text.len())
-        .max(span.start.min(lines.start + text.len()));
-    let part = span.start.min(end) - lines.start..end - lines.start;
-    let annotation: Annotation<'_> = AnnotationKind::Primary.span(part).label(label);
-    Snippet::source(text)
-        .line_start(first + 1)
-        .path(visible(page.label))
-        .annotation(annotation)
-        .into()
+    let text = &page.source[span.start..end];
+    Span::new(
+        span.start,
+        span.start + text.trim_end_matches(['\n', '\r']).len(),
+    )
 }
 
 /// A place that has to do with a finding.
 fn related<'r>(page: &'r PageFindings<'_>, related: &'r Related) -> Group<'r> {
     let title = Level::NOTE.secondary_title(normalize_untrusted_str(&related.message));
     match related.span {
-        Some(span) => title.element(place(page, span, None)),
+        Some(span) => title.elements(place(page, span, None)),
         None => {
             let label = page.label_of(related);
             title.element(Origin::path(visible(&label).into_owned()).line(related.line))
@@ -92,10 +115,6 @@ fn suggestion<'r>(page: &'r PageFindings<'_>, fix: &'r Fix) -> Group<'r> {
     for near in replacements.chunk_by(|one, other| is_near(page, one.span, other.span)) {
         elements.extend(patched(page, near));
     }
-    if elements.is_empty() {
-        // Only the message is short enough to be read.
-        return title.elements(None::<Origin<'_>>);
-    }
     title.elements(elements)
 }
 
@@ -111,7 +130,7 @@ fn patched<'r>(
     let (first, last) = (replacements.first()?, replacements.last()?);
     let changed = Span::new(first.span.start, last.span.end);
     let (lines, number) = page.positions.lines_of(changed);
-    if changed.end - changed.start > LONGEST_LINE {
+    if changed.range().len() > MOST_BYTES {
         return None;
     }
     let before = tail(&page.source[lines.start..changed.start]);
@@ -129,7 +148,7 @@ fn patched<'r>(
 /// How much of a line is shown on each side of a change, in bytes.
 const CONTEXT: usize = 60;
 
-/// What stands on a line before a change, or the end of it.
+/// The end of a text.
 fn tail(text: &str) -> Cow<'_, str> {
     if text.len() <= CONTEXT {
         return Cow::Borrowed(text);
@@ -138,7 +157,7 @@ fn tail(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("...{}", &text[from..]))
 }
 
-/// What stands on a line behind a change, or the start of it.
+/// The start of a text, with its line end.
 fn head(text: &str) -> Cow<'_, str> {
     if text.len() <= CONTEXT {
         return Cow::Borrowed(text);

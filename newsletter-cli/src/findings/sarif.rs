@@ -56,7 +56,7 @@ fn result(page: &PageFindings<'_>, found: &Diagnostic) -> Value {
         "ruleIndex": rules().iter().position(|rule| rule.code == found.code),
         "level": level(found.severity),
         "message": { "text": message(found) },
-        "locations": [location(page.label, region(page, found.span))],
+        "locations": [location(page.label, &region(page, found.span))],
     });
     if !found.related.is_empty() {
         let places = found.related.iter().enumerate();
@@ -82,7 +82,7 @@ fn related(page: &PageFindings<'_>, number: usize, place: &Related) -> Value {
         Some(span) => region(page, span),
         None => json!({ "startLine": place.line }),
     };
-    let mut related = location(&page.label_of(place), region);
+    let mut related = location(&page.label_of(place), &region);
     related["id"] = json!(number);
     related["message"] = json!({ "text": place.message });
     related
@@ -104,7 +104,7 @@ fn fixed(page: &PageFindings<'_>, fix: &Fix) -> Value {
     })
 }
 
-fn location(label: &str, region: Value) -> Value {
+fn location(label: &str, region: &Value) -> Value {
     json!({ "physicalLocation": {
         "artifactLocation": { "uri": uri(label) },
         "region": region,

@@ -42,6 +42,33 @@ fn a_long_line_is_shown_around_what_is_meant() {
 }
 
 #[test]
+fn a_finding_of_several_lines_is_shown_in_them_and_a_long_one_by_its_first() {
+    let item = "- [A shell](https://example.org/shell)\r\n";
+    let more = |lines| item.to_owned() + &"  and more\r\n".repeat(lines);
+    let text = |front_matter: String, items: &str| front_matter + "## News\n\n" + items;
+    let items = more(2) + &more(20).replace("shell)", "shell#b)");
+    let place = Place::new()
+        .with(
+            "2031-04.md",
+            text(front_matter("April", "2031-05-05"), item),
+        )
+        .with(
+            "2031-05.md",
+            text(front_matter("May", "2031-06-04"), &items),
+        );
+    let allowed = ["--allow", "duplicated-word", "2031-05.md"];
+    insta::assert_snapshot!(output(&place, "human", &allowed));
+}
+
+#[test]
+fn of_a_line_of_many_bytes_little_is_shown() {
+    let long = "öne or two or ".repeat(400);
+    let text = front_matter("May", "2031-06-04") + &format!("{long}quite quite {long}\n");
+    let place = Place::new().with("2031-05.md", text);
+    insta::assert_snapshot!(output(&place, "human", &["2031-05.md"]));
+}
+
+#[test]
 fn programs_get_one_object_a_line() {
     let found = output(&newsletter(), "json", &["news"]);
     insta::assert_snapshot!(found);

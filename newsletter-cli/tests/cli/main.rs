@@ -8,8 +8,16 @@ mod base;
     reason = "a test ends where its folder or its process fails"
 )]
 mod check;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
 mod check_config;
 mod check_fixes;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
 mod check_formats;
 #[cfg(unix)]
 #[expect(
