@@ -9,6 +9,7 @@ use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use tempfile::{Builder, NamedTempFile};
 
+use crate::reporter::Reporter;
 use crate::session::Stop;
 
 /// Whether to write colours to a stream.
@@ -48,11 +49,18 @@ impl Shower {
         Ok(())
     }
 
-    pub(crate) fn finish(mut self) -> Result<(), Stop> {
-        match self.failure {
-            Some(error) => Err(error.into()),
-            None => Ok(self.out.flush()?),
+    /// Writes what is left; where pages are written, a failure is reported and ends nothing.
+    pub(crate) fn finish(mut self, reporter: &mut Reporter) -> Result<(), Stop> {
+        let finished = match self.failure.take() {
+            Some(error) => Err(error),
+            None => self.out.flush(),
+        };
+        match finished.map_err(Stop::from) {
+            Err(Stop::Output(error)) if self.is_written => reporter.fail_output(&error),
+            Err(Stop::OutputClosed) if self.is_written => {}
+            finished => return finished,
         }
+        Ok(())
     }
 }
 

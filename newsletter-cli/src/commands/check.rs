@@ -137,8 +137,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn check(&self, pages: Vec<ReadPage>, session: &mut Session) -> Result<(), Stop> {
         let Session { pool, reporter, .. } = session;
-        let is_written = self.mode == Mode::WriteFixed;
-        let mut out = Shower::new(is_written);
+        let mut out = Shower::new(self.mode == Mode::WriteFixed);
         let mut log = Log::new(self.arguments.format);
         in_order(
             pool,
@@ -154,49 +153,53 @@ impl Run<'_> {
         )?;
         let end = log.end(!reporter.has_failed());
         self.show_findings(&end, &mut out)?;
-        match out.finish() {
-            Err(Stop::Output(error)) if is_written => reporter.fail_output(&error),
-            Err(Stop::OutputClosed) if is_written => {}
-            finished => return finished,
-        }
-        Ok(())
+        out.finish(reporter)
     }
 
     fn outcome(&self, page: ReadPage) -> Result<Outcome, Problem> {
+        let label = page.page.label();
+        let (file, home) = (page.page.file.clone(), page.home.clone());
+        let before = page.document.source().to_owned();
+        let checked = self.checked(page, &label);
+        let after = checked.document.source();
+        if let (Mode::WriteFixed, Some(file)) = (self.mode, &file) {
+            output::write_file(file, after, Some(&before))
+                .map_err(|error| Problem::of_system("write", file, &error))?;
+        }
+        let label_of = |path: &str| self.surroundings.label(&home, path);
+        let findings = PageFindings::new(&label, after, &checked.found, &label_of);
+        Ok(Outcome {
+            text: self.text(&label, &before, after),
+            findings: findings.rendered(self.arguments.format, self.is_colored),
+            is_changed: after != before,
+            checked,
+        })
+    }
+
+    /// A page with what is wrong with it, fixed where that is asked for.
+    fn checked(&self, page: ReadPage, label: &str) -> Checked {
         let (path, checker) = self.surroundings.of(&page);
         let check = |document: &Document| {
             let mut found = checker.check(document, path.as_deref());
             self.deny(&mut found);
             found
         };
-        let label = page.page.label();
-        let before = page.document.source().to_owned();
-        let home = page.home;
-        let mut checked = Checked::new(page.document, check);
-        if self.mode != Mode::Check {
-            checked = checked.fixed(check, &label);
+        let checked = Checked::new(page.document, check);
+        match self.mode {
+            Mode::Check => checked,
+            _ => checked.fixed(check, label),
         }
-        let after = checked.document.source();
-        if let (Mode::WriteFixed, Some(file)) = (self.mode, &page.page.file) {
-            output::write_file(file, after, Some(&before))
-                .map_err(|error| Problem::of_system("write", file, &error))?;
-        }
-        let is_changed = after != before;
-        let text = match self.mode {
+    }
+
+    /// What is shown of a page beside its findings.
+    fn text(&self, label: &str, before: &str, after: &str) -> String {
+        match self.mode {
             Mode::PrintFixed => after.to_owned(),
-            Mode::ShowFixes { is_colored } if is_changed => {
-                diff::unified((&label, &before), (&label, after), is_colored)
+            Mode::ShowFixes { is_colored } if after != before => {
+                diff::unified((label, before), (label, after), is_colored)
             }
             _ => String::new(),
-        };
-        let label_of = |path: &str| self.surroundings.label(&home, path);
-        let findings = PageFindings::new(&label, after, &checked.found, &label_of);
-        Ok(Outcome {
-            text,
-            findings: findings.rendered(self.arguments.format, self.is_colored),
-            checked,
-            is_changed,
-        })
+        }
     }
 
     /// Makes warnings errors where that is asked for.

@@ -60,12 +60,7 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
         }
         out.show(&edited.shown)
     })?;
-    match out.finish() {
-        Err(Stop::Output(error)) if mode.is_written => reporter.fail_output(&error),
-        Err(Stop::OutputClosed) if mode.is_written => {}
-        finished => return finished,
-    }
-    Ok(())
+    out.finish(reporter)
 }
 
 fn mode(arguments: &EditArguments) -> Result<Mode, Stop> {
