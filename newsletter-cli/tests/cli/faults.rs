@@ -7,6 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::check::front_matter;
 use crate::place::{PAGE, PAGE_JSON, Place};
 
 /// The user without rights of its own.
@@ -326,6 +327,20 @@ fn what_is_found_before_a_pipe_closes_counts() {
         (output.status.code(), messages(&output).as_str()),
         (Some(1), "")
     );
+}
+
+#[test]
+fn pages_are_fixed_also_where_the_findings_cannot_be_written() {
+    let text = |words: &str| front_matter("June", "2031-07-03") + words;
+    let place = Place::new()
+        .with("content/a.md", text("Hello Hello [x]() "))
+        .with("content/b.md", text("Hello Hello [x]() "));
+    let output = shell(&place, "newsletter check --fix content > /dev/full");
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(messages(&output));
+    for page in ["content/a.md", "content/b.md"] {
+        assert_eq!(place.text(page), text("Hello [x]() "));
+    }
 }
 
 #[test]
