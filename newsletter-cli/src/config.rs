@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::Problem;
-use crate::output;
+use crate::input;
 use mistake::Mistakes;
 
 /// The name of the file, at the root of a site.
@@ -43,7 +43,7 @@ impl Config {
     pub(crate) fn read(file: &Path) -> Result<Self, Vec<Problem>> {
         let text = fs::read_to_string(file)
             .map_err(|error| vec![Problem::of_system("read", file, &error)])?;
-        Self::parse(&text, &output::shown_path(file))
+        Self::parse(&text, &input::shown_path(file))
     }
 
     fn parse(text: &str, label: &str) -> Result<Self, Vec<Problem>> {

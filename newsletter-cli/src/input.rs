@@ -1,6 +1,7 @@
 //! From paths to sources.
 
 use std::collections::HashSet;
+use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
@@ -82,6 +83,15 @@ fn is_without_front_matter(kind: ParseErrorKind) -> bool {
         kind,
         ParseErrorKind::MissingFrontMatter | ParseErrorKind::Empty
     )
+}
+
+/// How messages name a file that was found: from the folder that the command runs in, where it is below that.
+pub(crate) fn shown_path(file: &Path) -> String {
+    let folder = env::current_dir().and_then(|folder| folder.canonicalize());
+    let below = folder
+        .ok()
+        .and_then(|folder| file.strip_prefix(folder).ok());
+    below.unwrap_or(file).display().to_string()
 }
 
 /// Reads no more than it takes to see that a source is too long.

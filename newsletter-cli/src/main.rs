@@ -21,6 +21,7 @@ mod records;
 mod reporter;
 mod rule_pages;
 mod session;
+mod shower;
 mod surroundings;
 mod target;
 mod zola;

@@ -1,6 +1,5 @@
 //! Standard output, and files that are written whole or not at all.
 
-use std::env;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -8,9 +7,6 @@ use std::path::{Path, PathBuf};
 use anstream::stream::RawStream;
 use anstream::{AutoStream, ColorChoice};
 use tempfile::{Builder, NamedTempFile};
-
-use crate::reporter::Reporter;
-use crate::session::Stop;
 
 /// Whether to write colours to a stream.
 pub(crate) fn is_colored(stream: &impl RawStream) -> bool {
@@ -20,48 +16,6 @@ pub(crate) fn is_colored(stream: &impl RawStream) -> bool {
 /// Standard output, for text that is written as it is.
 pub(crate) fn standard_output() -> BufWriter<StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
-}
-
-/// Shows what came of pages. Where pages are written, a failure of standard output stops the showing alone.
-pub(crate) struct Shower {
-    out: BufWriter<StdoutLock<'static>>,
-    is_written: bool,
-    failure: Option<io::Error>,
-}
-
-impl Shower {
-    pub(crate) fn new(is_written: bool) -> Self {
-        Self {
-            out: standard_output(),
-            is_written,
-            failure: None,
-        }
-    }
-
-    pub(crate) fn show(&mut self, text: &str) -> Result<(), Stop> {
-        if self.failure.is_some() {
-            return Ok(());
-        }
-        match self.out.write_all(text.as_bytes()) {
-            Err(error) if self.is_written => self.failure = Some(error),
-            written => written?,
-        }
-        Ok(())
-    }
-
-    /// Writes what is left; where pages are written, a failure is reported and ends nothing.
-    pub(crate) fn finish(mut self, reporter: &mut Reporter) -> Result<(), Stop> {
-        let finished = match self.failure.take() {
-            Some(error) => Err(error),
-            None => self.out.flush(),
-        };
-        match finished.map_err(Stop::from) {
-            Err(Stop::Output(error)) if self.is_written => reporter.fail_output(&error),
-            Err(Stop::OutputClosed) if self.is_written => {}
-            finished => return finished,
-        }
-        Ok(())
-    }
 }
 
 /// Replaces the text of a file, or creates the file.
@@ -149,15 +103,6 @@ fn refuse_change(file: &Path, before: &str) -> io::Result<()> {
 fn in_folder(error: &io::Error) -> io::Error {
     let reason = format!("no file can be made in its folder: {}", reason(error));
     io::Error::new(error.kind(), reason)
-}
-
-/// How messages name a file that was found: from the folder that the command runs in, where it is below that.
-pub(crate) fn shown_path(file: &Path) -> String {
-    let folder = env::current_dir().and_then(|folder| folder.canonicalize());
-    let below = folder
-        .ok()
-        .and_then(|folder| file.strip_prefix(folder).ok());
-    below.unwrap_or(file).display().to_string()
 }
 
 /// What the system says about a failure, without its number and what stands behind it.

@@ -11,8 +11,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostics::Problem;
 use crate::excerpt::Excerpt;
-use crate::input::Page;
-use crate::output;
+use crate::input::{self, Page};
 
 /// The names that Zola's configuration may have.
 const CONFIG_NAMES: [&str; 2] = ["zola.toml", "config.toml"];
@@ -150,7 +149,7 @@ fn parsed(text: &str, file: &Path) -> Result<Table, Problem> {
             newsletter_parse::Span::new(span.start, span.end),
         );
         Problem::new(title)
-            .in_file(output::shown_path(file))
+            .in_file(input::shown_path(file))
             .with_excerpt(excerpt)
     })
 }

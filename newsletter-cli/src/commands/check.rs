@@ -11,11 +11,12 @@ use crate::diagnostics::Problem;
 use crate::diff;
 use crate::findings::{Log, PageFindings, Rendered};
 use crate::input::{self, Page};
-use crate::output::{self, Shower};
+use crate::output;
 use crate::pipeline::{for_pages, in_order};
 use crate::reporter::{Finding, Reporter};
 use crate::rule_pages;
 use crate::session::{Session, Stop};
+use crate::shower::Shower;
 use crate::surroundings::{ReadPage, Surroundings};
 
 /// What is done with a page.

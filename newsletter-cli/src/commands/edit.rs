@@ -9,10 +9,11 @@ use crate::diagnostics::Problem;
 use crate::diff;
 use crate::filter::{self, Filter};
 use crate::input::{self, Page};
-use crate::output::{self, Shower};
+use crate::output;
 use crate::pipeline::for_pages;
 use crate::reporter::Finding;
 use crate::session::{Session, Stop};
+use crate::shower::Shower;
 
 /// What is done with an edited page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
