@@ -1,10 +1,14 @@
 //! What the command line says.
 
+mod check;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+
+pub(crate) use check::{ALL, CheckArguments, Format, WARNINGS};
 
 /// Newsletter issues as data, and back.
 ///
@@ -21,7 +25,7 @@ pub(crate) struct Arguments {
 const AFTER_HELP: &str = "\
 Exit status:
   0  all is well
-  1  files differ or failed
+  1  files differ, have an error or failed
   2  wrong usage";
 
 #[derive(Debug, Args)]
@@ -102,6 +106,20 @@ pub(crate) enum Command {
     /// Without --write, the changes are shown as a diff. A page from standard input is printed, edited.
     #[command(after_help = EDIT_EXAMPLES)]
     Edit(EditArguments),
+    /// Find what is wrong with issues
+    ///
+    /// Each finding has a code, which --explain tells more about. Errors give exit status 1; warnings and hints do not.
+    ///
+    /// A page is compared with the other issues of its newsletter: for `news/2022-06/index.md` and `news/2022-06.md`,
+    /// the pages that stand like that in the folder `news`. Links are followed in the Zola site that a page is in:
+    /// the nearest folder above it with `config.toml` (or `zola.toml`) and `content`.
+    ///
+    /// The levels of rules come from the table `[check]` of the nearest `newsletter.toml` above a page. For one rule,
+    /// --deny goes before --warn, that before --allow, and all of them before the file.
+    ///
+    /// With --fix, a page from standard input is printed, and what is left goes to standard error.
+    #[command(after_help = check::EXAMPLES)]
+    Check(CheckArguments),
     /// Print the JSON Schema of an issue
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -122,6 +140,7 @@ impl Command {
             Self::Fmt(_) => "fmt",
             Self::Query(_) => "query",
             Self::Edit(_) => "edit",
+            Self::Check(_) => "check",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",
             Self::Man => "man",

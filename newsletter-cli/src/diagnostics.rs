@@ -1,9 +1,8 @@
 //! Messages about files, as `rustc` shows them.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
-use std::process::ExitCode;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use newsletter_export::{JsonError, JsonErrorKind};
@@ -11,7 +10,6 @@ use newsletter_parse::{Document, IssueError, ParseError, ParseErrorKind};
 
 use crate::excerpt::Excerpt;
 use crate::output;
-use crate::progress::Progress;
 
 /// Something that is wrong with a file.
 #[derive(Debug)]
@@ -138,7 +136,7 @@ impl Problem {
             .in_file(at_pointer(label, error.pointer()))
     }
 
-    fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
+    pub(crate) fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
         let file = self.file.as_deref().map(visible);
         let mut group = level
             .clone()
@@ -212,149 +210,5 @@ fn next_step(kind: ParseErrorKind) -> Option<&'static str> {
         ParseErrorKind::UnclosedFrontMatter => Some("close the front matter with a line `+++`"),
         ParseErrorKind::MissingTitle => Some("add `title = \"…\"` to the front matter"),
         _ => None,
-    }
-}
-
-/// What a command can say of a file that did not fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Finding {
-    NotCanonical,
-    WouldChange,
-    Changed,
-}
-
-impl Finding {
-    fn words(self) -> &'static str {
-        match self {
-            Self::NotCanonical => "not in canonical form",
-            Self::WouldChange => "would change",
-            Self::Changed => "changed",
-        }
-    }
-}
-
-/// Tells people about files, and counts.
-pub(crate) struct Reporter {
-    renderer: Renderer,
-    progress: Progress,
-    is_quiet: bool,
-    /// What is counted.
-    unit: &'static str,
-    total: usize,
-    failed: usize,
-    /// Whether something failed that is no file.
-    has_failed: bool,
-    /// What was found of some files, and of how many.
-    finding: Option<(Finding, usize)>,
-}
-
-impl Reporter {
-    pub(crate) fn new(is_quiet: bool) -> Self {
-        let renderer = if output::is_colored(&io::stderr()) {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        Self {
-            renderer,
-            progress: Progress::new(is_quiet),
-            is_quiet,
-            unit: "files",
-            total: 0,
-            failed: 0,
-            has_failed: false,
-            finding: None,
-        }
-    }
-
-    /// Counts issues of one file, not files.
-    pub(crate) fn count_issues(&mut self) {
-        self.unit = "issues";
-    }
-
-    /// Counts a file that is done.
-    pub(crate) fn done(&mut self) {
-        self.total += 1;
-        self.progress.advance();
-    }
-
-    /// Counts a file that is done, and what was found of it; a run looks for one finding.
-    pub(crate) fn found(&mut self, finding: Finding) {
-        let count = self.finding.map_or(0, |(_, count)| count);
-        self.finding = Some((finding, count + 1));
-        self.done();
-    }
-
-    /// Counts a file that failed, and says why.
-    pub(crate) fn fail(&mut self, problem: &Problem) {
-        self.failed += 1;
-        self.done();
-        self.print(&problem.render(&Level::ERROR, &self.renderer));
-    }
-
-    /// Says why something failed that is no file.
-    pub(crate) fn fail_at_end(&mut self, problem: &Problem) {
-        self.has_failed = true;
-        self.print(&problem.render(&Level::ERROR, &self.renderer));
-    }
-
-    pub(crate) fn warn(&self, problem: &Problem) {
-        if !self.is_quiet {
-            self.print(&problem.render(&Level::WARNING, &self.renderer));
-        }
-    }
-
-    /// Says that the output cannot be written.
-    pub(crate) fn fail_output(&mut self, error: &io::Error) {
-        self.fail_at_end(&Problem::of_system(
-            "write",
-            Path::new("standard output"),
-            error,
-        ));
-    }
-
-    /// Prints the summary, and gives the exit status.
-    pub(crate) fn finish(self) -> ExitCode {
-        self.progress.finish();
-        if self.total > 1 && !self.is_quiet {
-            if let Some((finding, count)) = self.finding {
-                self.summarize(count, finding.words());
-            }
-            if self.failed > 0 {
-                self.summarize(self.failed, "failed");
-            }
-        }
-        self.status()
-    }
-
-    /// Ends without a summary, as when nobody reads the output any more; gives the exit status.
-    pub(crate) fn stop(self) -> ExitCode {
-        self.progress.finish();
-        self.status()
-    }
-
-    fn status(&self) -> ExitCode {
-        let is_uncanonical = matches!(self.finding, Some((Finding::NotCanonical, _)));
-        if self.failed > 0 || self.has_failed || is_uncanonical {
-            ExitCode::FAILURE
-        } else {
-            ExitCode::SUCCESS
-        }
-    }
-
-    /// Says what is wrong with the arguments.
-    pub(crate) fn refuse(&self, problem: &Problem) {
-        self.print(&problem.render(&Level::ERROR, &self.renderer));
-    }
-
-    fn summarize(&self, count: usize, what: &str) {
-        self.print(&format!("{count} of {} {} {what}", self.total, self.unit));
-    }
-
-    fn print(&self, message: &str) {
-        self.progress.suspend(|| {
-            // Where standard error is closed there is nobody to tell.
-            let _ = writeln!(io::stderr().lock(), "{message}");
-        });
     }
 }

@@ -35,7 +35,7 @@ impl Filter {
         let code = arguments.filter.as_str();
         let compiled = compile(code, &names).map_err(|problems| {
             let is_path = Path::new(code).exists();
-            Stop::Filter(if is_path {
+            Stop::Refused(if is_path {
                 vec![mistake::of_path(code)]
             } else {
                 problems

@@ -1,11 +1,12 @@
 //! From paths to sources.
 
 use std::collections::HashSet;
+use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
 
-use newsletter_parse::{Document, Options, parse_bytes};
+use newsletter_parse::{Document, Options, ParseErrorKind, parse_bytes};
 
 use crate::diagnostics::Problem;
 use crate::folder::Folder;
@@ -52,15 +53,45 @@ impl Page {
 
     /// Reads the issue.
     pub(crate) fn read(&self, options: &Options) -> Result<Document, Problem> {
-        let source = match &self.file {
-            Some(file) => read_bytes(File::open(file), options)
-                .map_err(|error| Problem::of_system("read", file, &error))?,
-            None => read_bytes(Ok(io::stdin().lock()), options)
-                .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error))?,
-        };
+        let source = self.source(options)?;
         parse_bytes(&source, options)
             .map_err(|error| Problem::of_source(&error, &source, &self.label()))
     }
+
+    /// Reads the issue of a file that may be no page at all: `None` where it has no front matter.
+    pub(crate) fn read_if_page(&self, options: &Options) -> Result<Option<Document>, Problem> {
+        let source = self.source(options)?;
+        match parse_bytes(&source, options) {
+            Ok(document) => Ok(Some(document)),
+            Err(error) if is_without_front_matter(error.kind()) => Ok(None),
+            Err(error) => Err(Problem::of_source(&error, &source, &self.label())),
+        }
+    }
+
+    fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
+        match &self.file {
+            Some(file) => read_bytes(File::open(file), options)
+                .map_err(|error| Problem::of_system("read", file, &error)),
+            None => read_bytes(Ok(io::stdin().lock()), options)
+                .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error)),
+        }
+    }
+}
+
+fn is_without_front_matter(kind: ParseErrorKind) -> bool {
+    matches!(
+        kind,
+        ParseErrorKind::MissingFrontMatter | ParseErrorKind::Empty
+    )
+}
+
+/// How messages name a file that was found: from the folder that the command runs in, where it is below that.
+pub(crate) fn shown_path(file: &Path) -> String {
+    let folder = env::current_dir().and_then(|folder| folder.canonicalize());
+    let below = folder
+        .ok()
+        .and_then(|folder| file.strip_prefix(folder).ok());
+    below.unwrap_or(file).display().to_string()
 }
 
 /// Reads no more than it takes to see that a source is too long.

@@ -1,20 +1,30 @@
 #![doc = include_str!("../README.md")]
 
 mod arguments;
+mod checked;
 mod commands;
+mod config;
 mod diagnostics;
 mod diff;
 mod excerpt;
 mod filter;
+mod findings;
 mod folder;
 mod input;
 mod json_input;
+mod neighbors;
 mod output;
 mod pipeline;
+mod positions;
 mod progress;
 mod records;
+mod reporter;
+mod rule_pages;
 mod session;
+mod shower;
+mod surroundings;
 mod target;
+mod zola;
 
 use std::process::ExitCode;
 

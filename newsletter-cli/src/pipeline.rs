@@ -3,6 +3,9 @@
 use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::diagnostics::Problem;
+use crate::input::Page;
+use crate::reporter::Reporter;
 use crate::session::Stop;
 
 /// How many files a thread gets before their results are taken.
@@ -26,4 +29,22 @@ pub(crate) fn in_order<T: Send, R: Send>(
         let results: Vec<R> = pool.install(|| batch.into_par_iter().map(&work).collect());
         results.into_iter().try_for_each(&mut take)?;
     }
+}
+
+/// Works on pages in parallel, and takes what came of each, in order. A page that fails is reported, and the rest goes on.
+pub(crate) fn for_pages<R: Send>(
+    pool: &ThreadPool,
+    reporter: &mut Reporter,
+    pages: impl Iterator<Item = Result<Page, Problem>>,
+    work: impl Fn(Page) -> Result<R, Problem> + Sync,
+    mut take: impl FnMut(R, &mut Reporter) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let work = |page: Result<Page, Problem>| work(page?);
+    in_order(pool, pages, work, |worked| match worked {
+        Ok(worked) => take(worked, reporter),
+        Err(problem) => {
+            reporter.fail(&problem);
+            Ok(())
+        }
+    })
 }

@@ -10,7 +10,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::arguments::{Arguments, Command};
 use crate::commands;
-use crate::diagnostics::{Problem, Reporter};
+use crate::diagnostics::Problem;
+use crate::reporter::Reporter;
 
 /// What all commands share.
 pub(crate) struct Session {
@@ -24,8 +25,8 @@ pub(crate) struct Session {
 pub(crate) enum Stop {
     /// The arguments do not fit together.
     Usage(String),
-    /// The filter is none.
-    Filter(Vec<Problem>),
+    /// The filter or the configuration is none.
+    Refused(Vec<Problem>),
     /// Nobody reads the output any more, as behind `| head`.
     OutputClosed,
     /// The output cannot be written.
@@ -78,6 +79,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Fmt(arguments) => commands::fmt::run(&arguments, &mut session),
         Command::Query(arguments) => commands::query::run(&arguments, &mut session),
         Command::Edit(arguments) => commands::edit::run(&arguments, &mut session),
+        Command::Check(arguments) => commands::check::run(&arguments, &mut session),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man => commands::man::run(),
@@ -86,7 +88,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Ok(()) => session.reporter.finish(),
         Err(Stop::OutputClosed) => session.reporter.stop(),
         Err(Stop::Usage(message)) => usage_error(name, &message),
-        Err(Stop::Filter(problems)) => {
+        Err(Stop::Refused(problems)) => {
             for problem in &problems {
                 session.reporter.refuse(problem);
             }

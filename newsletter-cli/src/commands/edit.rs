@@ -1,17 +1,19 @@
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io;
 
 use jaq_json::Val;
 use newsletter_export::{Record, from_json, update, write_file};
 use newsletter_parse::{Document, Options};
 
 use crate::arguments::EditArguments;
-use crate::diagnostics::{Finding, Problem};
+use crate::diagnostics::Problem;
 use crate::diff;
 use crate::filter::{self, Filter};
 use crate::input::{self, Page};
 use crate::output;
-use crate::pipeline::in_order;
+use crate::pipeline::for_pages;
+use crate::reporter::Finding;
 use crate::session::{Session, Stop};
+use crate::shower::Shower;
 
 /// What is done with an edited page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,63 +51,17 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
         Finding::WouldChange
     };
     let pages = input::distinct_pages(&arguments.pages.paths)?;
-    let mut out = Shower::new(mode);
-    let edit = |page: Result<Page, Problem>| edited(&page?, &filter, mode, options);
-    in_order(pool, pages, edit, |edited| {
-        match edited {
-            Ok(edited) => {
-                if edited.is_changed {
-                    reporter.found(finding);
-                } else {
-                    reporter.done();
-                }
-                out.show(&edited.shown)?;
-            }
-            Err(problem) => reporter.fail(&problem),
+    let mut out = Shower::new(mode.is_written);
+    let edit = |page: Page| edited(&page, &filter, mode, options);
+    for_pages(pool, reporter, pages, edit, |edited, reporter| {
+        if edited.is_changed {
+            reporter.found(finding);
+        } else {
+            reporter.done();
         }
-        Ok(())
+        out.show(&edited.shown)
     })?;
-    match out.finish() {
-        Err(Stop::Output(error)) if mode.is_written => reporter.fail_output(&error),
-        Err(Stop::OutputClosed) if mode.is_written => {}
-        finished => return finished,
-    }
-    Ok(())
-}
-
-/// Shows what came of pages. Where pages are written, a failure of standard output stops the showing alone.
-struct Shower {
-    out: BufWriter<StdoutLock<'static>>,
-    mode: Mode,
-    failure: Option<io::Error>,
-}
-
-impl Shower {
-    fn new(mode: Mode) -> Self {
-        Self {
-            out: output::standard_output(),
-            mode,
-            failure: None,
-        }
-    }
-
-    fn show(&mut self, text: &str) -> Result<(), Stop> {
-        if self.failure.is_some() {
-            return Ok(());
-        }
-        match self.out.write_all(text.as_bytes()) {
-            Err(error) if self.mode.is_written => self.failure = Some(error),
-            written => written?,
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<(), Stop> {
-        match self.failure {
-            Some(error) => Err(error.into()),
-            None => Ok(self.out.flush()?),
-        }
-    }
+    out.finish(reporter)
 }
 
 fn mode(arguments: &EditArguments) -> Result<Mode, Stop> {

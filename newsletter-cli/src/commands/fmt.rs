@@ -4,12 +4,13 @@ use newsletter_export::{to_markdown, write_file};
 use newsletter_parse::{Document, Options};
 
 use crate::arguments::FmtArguments;
-use crate::diagnostics::{Finding, Problem};
+use crate::diagnostics::Problem;
 use crate::diff;
 use crate::excerpt::Excerpt;
 use crate::input::{self, Page};
 use crate::output;
-use crate::pipeline::in_order;
+use crate::pipeline::for_pages;
+use crate::reporter::Finding;
 use crate::session::{Session, Stop};
 
 /// What is done with a page.
@@ -40,23 +41,17 @@ pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(),
     } = session;
     let pages = input::distinct_pages(&arguments.pages.paths)?;
     let mut out = output::standard_output();
-    let format =
-        |page: Result<Page, Problem>| formatted(&page?, mode, arguments.drop_comments, options);
-    in_order(pool, pages, format, |formatted| {
-        match formatted {
-            Ok(formatted) => {
-                // Counted first: it holds also where nobody reads the text.
-                if formatted.differs {
-                    reporter.found(Finding::NotCanonical);
-                } else {
-                    reporter.done();
-                }
-                out.write_all(formatted.text.as_bytes())?;
-                if let Some(warning) = &formatted.warning {
-                    reporter.warn(warning);
-                }
-            }
-            Err(problem) => reporter.fail(&problem),
+    let format = |page: Page| formatted(&page, mode, arguments.drop_comments, options);
+    for_pages(pool, reporter, pages, format, |formatted, reporter| {
+        // Counted first: it holds also where nobody reads the text.
+        if formatted.differs {
+            reporter.found(Finding::NotCanonical);
+        } else {
+            reporter.done();
+        }
+        out.write_all(formatted.text.as_bytes())?;
+        if let Some(warning) = &formatted.warning {
+            reporter.warn(warning);
         }
         Ok(())
     })?;

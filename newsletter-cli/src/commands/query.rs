@@ -9,7 +9,7 @@ use crate::diagnostics::Problem;
 use crate::filter::{self, Filter};
 use crate::input::{self, Page};
 use crate::output;
-use crate::pipeline::in_order;
+use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 
 /// Prints the results of a filter over issues.
@@ -25,17 +25,15 @@ pub(crate) fn run(arguments: &QueryArguments, session: &mut Session) -> Result<(
         let mut out = Printer::new(arguments);
         let mut slurped = Vec::new();
         let pages = input::pages(&arguments.pages.paths)?;
-        let read = |page: Result<Page, Problem>| input_of(&page?, options);
-        in_order(pool, pages, read, |read| {
-            match read {
-                Ok((value, _)) if arguments.slurp => {
-                    slurped.push(value);
-                    reporter.done();
-                }
-                Ok((value, label)) => match out.print_all(filter.run(value, &label))? {
-                    Ok(()) => reporter.done(),
-                    Err(problem) => reporter.fail(&problem),
-                },
+        let read = |page: Page| input_of(&page, options);
+        for_pages(pool, reporter, pages, read, |(value, label), reporter| {
+            if arguments.slurp {
+                slurped.push(value);
+                reporter.done();
+                return Ok(());
+            }
+            match out.print_all(filter.run(value, &label))? {
+                Ok(()) => reporter.done(),
                 Err(problem) => reporter.fail(&problem),
             }
             Ok(())

@@ -7,7 +7,7 @@ use crate::arguments::ToJsonArguments;
 use crate::diagnostics::Problem;
 use crate::input::{self, Page};
 use crate::output;
-use crate::pipeline::in_order;
+use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 
 /// Writes issues as JSON to standard output.
@@ -19,15 +19,10 @@ pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<
     } = session;
     let pages = input::pages(&arguments.pages.paths)?;
     let mut out = output::standard_output();
-    let convert = |page: Result<Page, Problem>| to_json(&page?, arguments, options);
-    in_order(pool, pages, convert, |json| {
-        match json {
-            Ok(json) => {
-                writeln!(out, "{json}")?;
-                reporter.done();
-            }
-            Err(problem) => reporter.fail(&problem),
-        }
+    let convert = |page: Page| to_json(&page, arguments, options);
+    for_pages(pool, reporter, pages, convert, |json, reporter| {
+        writeln!(out, "{json}")?;
+        reporter.done();
         Ok(())
     })?;
     Ok(out.flush()?)

@@ -25,6 +25,9 @@ const ELISION: &str = "…";
 /// The page that the README shows an error of.
 const BROKEN: &str = "+++\ntitle = \"June\"\ndate = tomorrow\n+++\n";
 
+/// The page that the README shows findings of.
+const SLIPS: &str = "+++\ntitle = \"This Month in Example OS (June 2031)\"\ndate = 2031-07-03\n\n[extra]\nmonth = \"June 2031\"\n+++\n\nCome to [our chat](htps://example.org/chat): it is quite quite new.\n";
+
 /// The steps of each console block, where one of them runs the command.
 fn blocks(page: &str) -> Vec<Vec<Step>> {
     let blocks = page.split("```console\n").skip(1);
@@ -111,7 +114,9 @@ fn difference(step: &Step, place: &Place) -> Option<String> {
 }
 
 fn with_fixtures(root: &Path) -> Place {
-    let mut place = Place::new().with("broken.md", BROKEN);
+    let mut place = Place::new()
+        .with("broken.md", BROKEN)
+        .with("slips/june.md", SLIPS);
     for entry in fs::read_dir(root.join("fixtures")).unwrap() {
         let file = entry.unwrap();
         let path = format!("fixtures/{}", file.file_name().to_string_lossy());

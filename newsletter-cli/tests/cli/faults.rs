@@ -7,6 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::check::front_matter;
 use crate::place::{PAGE, PAGE_JSON, Place};
 
 /// The user without rights of its own.
@@ -39,6 +40,16 @@ fn messages(output: &Output) -> String {
 
 /// Edits a page; when it is read, and before it is written, something happens to it.
 fn edit_meanwhile(place: &Place, happens: impl FnOnce(&Path)) -> Output {
+    write_meanwhile(place, &["edit", "--write", FILTER], PAGE, happens)
+}
+
+/// Runs a command that writes a page; when it is read, and before it is written, something happens to it.
+fn write_meanwhile(
+    place: &Place,
+    arguments: &[&str],
+    text: &str,
+    happens: impl FnOnce(&Path),
+) -> Output {
     let page = place.path("content/a.md");
     // The page is a pipe at first, which is read to its end: until the test says so.
     assert!(
@@ -49,13 +60,15 @@ fn edit_meanwhile(place: &Place, happens: impl FnOnce(&Path)) -> Output {
             .success()
     );
     let child = Command::new(env!("CARGO_BIN_EXE_newsletter"))
-        .args(["edit", "--write", FILTER, "content/a.md"])
+        .args(arguments)
+        .arg("content/a.md")
         .current_dir(place.path(""))
+        .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut pipe = File::options().write(true).open(&page).unwrap();
-    pipe.write_all(PAGE.as_bytes()).unwrap();
+    pipe.write_all(text.as_bytes()).unwrap();
     fs::remove_file(&page).unwrap();
     happens(&page);
     drop(pipe);
@@ -66,6 +79,18 @@ fn edit_meanwhile(place: &Place, happens: impl FnOnce(&Path)) -> Output {
 fn a_page_that_somebody_else_changes_meanwhile_is_kept() {
     let place = Place::new().with("content/b.md", PAGE);
     let output = edit_meanwhile(&place, |page| fs::write(page, "mine").unwrap());
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(messages(&output));
+    assert_eq!(place.text("content/a.md"), "mine");
+    assert_eq!(place.files(), ["content/a.md", "content/b.md"]);
+}
+
+#[test]
+fn a_page_that_somebody_else_changes_while_it_is_fixed_is_kept() {
+    let place = Place::new().with("content/b.md", PAGE);
+    let text = PAGE.replace("Hello", "Hello Hello");
+    let happens = |page: &Path| fs::write(page, "mine").unwrap();
+    let output = write_meanwhile(&place, &["check", "--fix"], &text, happens);
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(messages(&output));
     assert_eq!(place.text("content/a.md"), "mine");
@@ -302,6 +327,20 @@ fn what_is_found_before_a_pipe_closes_counts() {
         (output.status.code(), messages(&output).as_str()),
         (Some(1), "")
     );
+}
+
+#[test]
+fn pages_are_fixed_also_where_the_findings_cannot_be_written() {
+    let text = |words: &str| front_matter("June", "2031-07-03") + words;
+    let place = Place::new()
+        .with("content/a.md", text("Hello Hello [x]()\n"))
+        .with("content/b.md", text("Hello Hello [x]()\n"));
+    let output = shell(&place, "newsletter check --fix content > /dev/full");
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(messages(&output));
+    for page in ["content/a.md", "content/b.md"] {
+        assert_eq!(place.text(page), text("Hello [x]()\n"));
+    }
 }
 
 #[test]

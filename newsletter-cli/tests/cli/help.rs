@@ -16,6 +16,7 @@ fn every_command_has_help() {
         "fmt",
         "query",
         "edit",
+        "check",
         "schema",
         "completions",
         "man",
@@ -42,6 +43,7 @@ fn the_manual_page_tells_of_all_commands() {
         "FMT",
         "QUERY",
         "EDIT",
+        "CHECK",
         "SCHEMA",
         "COMPLETIONS",
         "MAN",
@@ -68,7 +70,8 @@ fn completions_know_the_commands() {
                 "lossless",
                 "query",
                 "edit",
-                "argjson"
+                "argjson",
+                "no-archive"
             ]
             .iter()
             .all(|word| script.contains(word)),

@@ -3,6 +3,22 @@
 mod bad_json;
 mod bad_pages;
 mod base;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod check;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod check_config;
+mod check_fixes;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder or its process fails"
+)]
+mod check_formats;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,

@@ -1,0 +1,82 @@
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::PageArguments;
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(crate) format: Format,
+    /// Also ask for what an issue needs that is about to be published
+    #[arg(long)]
+    pub(crate) publish: bool,
+    /// Change the pages in place where a finding says what certainly mends it, and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix: show the changes as a diff, and neither make them nor show what is left
+    #[arg(long, requires = "fix")]
+    pub(crate) diff: bool,
+    /// Make the findings of a rule errors; `warnings` stands for all warnings
+    #[arg(long, value_name = "CODE", value_parser = codes(&[WARNINGS]), hide_possible_values = true)]
+    pub(crate) deny: Vec<String>,
+    /// Make the findings of a rule warnings
+    #[arg(long, value_name = "CODE", value_parser = codes(&[]), hide_possible_values = true)]
+    pub(crate) warn: Vec<String>,
+    /// Do not look for the findings of a rule
+    #[arg(long, value_name = "CODE", value_parser = codes(&[]), hide_possible_values = true)]
+    pub(crate) allow: Vec<String>,
+    /// The configuration, in place of the `newsletter.toml` that is found
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+    /// The folder of the other issues, in place of the one that a page stands in
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(crate) archive: Option<PathBuf>,
+    /// Compare the pages that are given with each other alone
+    #[arg(long, conflicts_with = "archive")]
+    pub(crate) no_archive: bool,
+    /// Print what a rule is about, with examples, or `all` rules
+    #[arg(long, value_name = "CODE", value_parser = codes(&[ALL]), hide_possible_values = true, conflicts_with_all = ["paths", "list"])]
+    pub(crate) explain: Option<String>,
+    /// List the rules: code, severity, what is found
+    #[arg(long, conflicts_with = "paths")]
+    pub(crate) list: bool,
+    #[command(flatten)]
+    pub(crate) pages: PageArguments,
+}
+
+/// What stands for the codes of all warnings.
+pub(crate) const WARNINGS: &str = "warnings";
+
+/// What stands for the codes of all rules.
+pub(crate) const ALL: &str = "all";
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// As compilers do, with the lines that are meant
+    Human,
+    /// One JSON object a line for each finding
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// One SARIF log
+    Sarif,
+}
+
+/// The codes of the rules, and what may stand in their place.
+fn codes(others: &[&'static str]) -> PossibleValuesParser {
+    let rules = newsletter_check::rules().iter().map(|rule| rule.code);
+    PossibleValuesParser::new(rules.chain(others.iter().copied()))
+}
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  newsletter check content/2022-06/index.md
+  newsletter check --publish --deny warnings content/
+  newsletter check --fix --diff content/2022-06/index.md
+  newsletter check --format github content/
+  newsletter check --archive content/ < draft.md
+  newsletter check --explain malformed-url";
