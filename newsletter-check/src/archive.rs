@@ -35,6 +35,8 @@ pub(crate) struct ArchivedItem {
     pub(crate) path: String,
     /// The line of the item, from 1.
     pub(crate) line: usize,
+    /// The Markdown of its title.
+    pub(crate) title: String,
 }
 
 /// The name that an issue gives the project at some URL.
@@ -109,6 +111,7 @@ impl Archive {
                 when: when.clone(),
                 path: path.to_owned(),
                 line,
+                title: item.item.title.to_string(),
             });
         }
         for entry in &outline.entries {
@@ -148,7 +151,8 @@ impl Archive {
 pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<String> {
     let title = item.item.title.as_str();
     let is_number = title.starts_with('#') && title[1..].bytes().all(|byte| byte.is_ascii_digit());
-    if !item.item.before.is_empty() || is_number || outline.is_call(item) {
+    let is_item = item.item.before.is_empty() && !item.item.is_mention() && !is_number;
+    if !is_item || outline.is_call(item) {
         return None;
     }
     let url = outline.url_of(item.item)?;
@@ -156,7 +160,7 @@ pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<St
     let is_front_page = match Forge::of(url) {
         Some(Forge::Profile { .. } | Forge::Repository { .. }) => true,
         Some(Forge::Page { .. }) => false,
-        None => !page.contains(['/', '?']),
+        None => !page.contains(['/', '?']) || address::package_of(url).is_some(),
     };
     (!is_front_page).then_some(page)
 }

@@ -7,11 +7,13 @@ mod context;
 mod diagnostic;
 mod fix;
 mod levels;
+mod name;
 mod outline;
 mod page;
 mod rule;
 mod rules;
 mod site;
+mod target;
 
 pub use archive::Archive;
 pub use checker::Checker;
