@@ -45,7 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
         let text = page.text_of(passage);
-        if !(text.contains("://") || text.contains("www.")) || text.starts_with(['{', '[']) && text[1..].starts_with(['{', '%']) {
+        if !(text.contains("://") || text.contains("www."))
+            || text.starts_with(['{', '[']) && text[1..].starts_with(['{', '%'])
+        {
             continue;
         }
         for piece in plain_pieces(context, passage) {
@@ -58,13 +60,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The pieces of text that stand in no link, also none of HTML.
-fn plain_pieces<'c>(context: &'c Context<'_>, passage: &Passage<'_>) -> impl Iterator<Item = &'c Piece> {
+fn plain_pieces<'c>(
+    context: &'c Context<'_>,
+    passage: &Passage<'_>,
+) -> impl Iterator<Item = &'c Piece> {
     let mut is_open = false;
     context.page.pieces_of(passage).iter().filter(move |piece| {
         if piece.kind == PieceKind::Html {
             let tag = context.source()[piece.span.range()].to_ascii_lowercase();
-            let is_code = ["<a ", "<code", "<pre", "<kbd"].iter().any(|start| tag.starts_with(start));
-            let is_end = ["</a", "</code", "</pre", "</kbd"].iter().any(|end| tag.starts_with(end));
+            let is_code = ["<a ", "<code", "<pre", "<kbd"]
+                .iter()
+                .any(|start| tag.starts_with(start));
+            let is_end = ["</a", "</code", "</pre", "</kbd"]
+                .iter()
+                .any(|end| tag.starts_with(end));
             is_open = (is_open || is_code) && !is_end;
         }
         !is_open && piece.kind == PieceKind::Text && piece.link.is_none()
@@ -76,15 +85,19 @@ fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     text.match_indices(['h', 'w']).filter_map(move |(at, _)| {
         let rest = &text[at..];
-        let is_start = ["https://", "http://", "www."].iter().any(|start| rest.starts_with(start));
+        let is_start = ["https://", "http://", "www."]
+            .iter()
+            .any(|start| rest.starts_with(start));
         if at < from || !is_start {
             return None;
         }
-        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|'));
+        let length =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|'));
         from = at + length.unwrap_or(rest.len());
         let end = at + url_length(&text[at..from]);
-        let is_part =
-            text[..at].ends_with(|last: char| last.is_alphanumeric() || matches!(last, '/' | '.' | '@' | '-' | '='));
+        let is_part = text[..at].ends_with(|last: char| {
+            last.is_alphanumeric() || matches!(last, '/' | '.' | '@' | '-' | '=')
+        });
         (!is_part && !text[..at].ends_with("](") && is_page(&text[at..end])).then_some(at..end)
     })
 }
@@ -109,7 +122,9 @@ fn is_page(url: &str) -> bool {
     let host = host.split(['/', ':', '?', '#']).next().unwrap_or(host);
     let labels = || host.split('.');
     let has_letters = host.contains(|character: char| character.is_alphabetic());
-    has_letters && labels().count() > 1 + usize::from(host.starts_with("www.")) && labels().all(|label| !label.is_empty())
+    has_letters
+        && labels().count() > 1 + usize::from(host.starts_with("www."))
+        && labels().all(|label| !label.is_empty())
 }
 
 fn report(source: &str, page: &Page<'_>, findings: &mut Findings<'_>, url: Range<usize>) {

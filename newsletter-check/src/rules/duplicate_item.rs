@@ -61,9 +61,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(page) = listed_page(outline, item) else {
             continue;
         };
-        let anchor = outline.url_of(item.item).and_then(|url| url.split_once('#'));
+        let anchor = outline
+            .url_of(item.item)
+            .and_then(|url| url.split_once('#'));
         let anchor = anchor.map_or("", |(_, anchor)| anchor);
-        let first = in_list.entry((item.list, page.clone(), anchor)).or_insert(item.span);
+        let first = in_list
+            .entry((item.list, page.clone(), anchor))
+            .or_insert(item.span);
         let is_same_list = *first != item.span;
         let title = item.item.title.as_str();
         let same = anywhere.entry((page, anchor, title)).or_insert(item.span);

@@ -61,7 +61,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for entry in &outline.entries {
         let mut blocks = outline.body(&entry.blocks);
         let is_seen = |block: &Block| {
-            !matches!(block, Block::Comment(_) | Block::Definition(_) | Block::More | Block::Heading(_))
+            !matches!(
+                block,
+                Block::Comment(_) | Block::Definition(_) | Block::More | Block::Heading(_)
+            )
         };
         if !blocks.any(|block| is_seen(block.block)) {
             findings

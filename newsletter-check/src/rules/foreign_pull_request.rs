@@ -75,17 +75,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for (number, entry) in context.outline.entries.iter().enumerate() {
-        let heading = project_heading(entry.entry).and_then(|heading| context.outline.url_of_heading(heading));
+        let heading = project_heading(entry.entry)
+            .and_then(|heading| context.outline.url_of_heading(heading));
         let Some(Forge::Repository { name, owner }) = heading.and_then(Forge::of) else {
             continue;
         };
         let changes = changes.get(&number).map_or(&[][..], Vec::as_slice);
-        for change in the_only_of_others(changes, name) {
-            if !is_named(context, entry, change) {
-                findings
-                    .report(change.item.span, format!("a change of `{}/{}`", change.owner, change.repository))
-                    .help(format!("move it to the entry of that project, or correct its link to `{owner}/{name}`"));
-            }
+        let other = the_only_of_others(changes, name);
+        if let Some(change) = other.filter(|change| !is_named(context, entry, change)) {
+            let (other, own) = (
+                format!("{}/{}", change.owner, change.repository),
+                format!("{owner}/{name}"),
+            );
+            findings
+                .report(change.item.span, format!("a change of `{other}`"))
+                .help(format!(
+                    "move it to the entry of that project, or correct its link to `{own}`"
+                ));
         }
     }
 }
@@ -99,8 +105,16 @@ struct Change<'c> {
 
 fn change_of<'c>(context: &'c Context<'_>, item: &'c ItemAt<'_>) -> Option<Change<'c>> {
     match Forge::of(context.outline.url_of(item.item)?)? {
-        Forge::Page { owner, repository, rest } if rest.starts_with("pull/") || rest.contains("merge_requests/") => {
-            item.item.before.is_empty().then_some(Change { item, owner, repository })
+        Forge::Page {
+            owner,
+            repository,
+            rest,
+        } if rest.starts_with("pull/") || rest.contains("merge_requests/") => {
+            item.item.before.is_empty().then_some(Change {
+                item,
+                owner,
+                repository,
+            })
         }
         _ => None,
     }
@@ -109,7 +123,9 @@ fn change_of<'c>(context: &'c Context<'_>, item: &'c ItemAt<'_>) -> Option<Chang
 /// The change of another repository, where there is one only.
 fn the_only_of_others<'c>(changes: &'c [Change<'c>], name: &str) -> Option<&'c Change<'c>> {
     let own = bare(name);
-    let mut others = changes.iter().filter(|change| bare(change.repository) != own);
+    let mut others = changes
+        .iter()
+        .filter(|change| bare(change.repository) != own);
     let first = others.next()?;
     others.next().is_none().then_some(first)
 }
@@ -121,6 +137,12 @@ fn is_named(context: &Context<'_>, entry: &EntryAt<'_>, change: &Change<'_>) -> 
     let text = |passage| bare(context.page.text_of(passage));
     let links = context.page.links_in(entry.span).iter();
     let is_front_page = |url: &str| matches!(Forge::of(url), Some(Forge::Repository { name, .. }) if name == change.repository);
-    context.page.passages_in(entry.span).iter().any(|passage| text(passage).contains(&stem))
-        || links.into_iter().any(|link| is_front_page(&link.destination))
+    context
+        .page
+        .passages_in(entry.span)
+        .iter()
+        .any(|passage| text(passage).contains(&stem))
+        || links
+            .into_iter()
+            .any(|link| is_front_page(&link.destination))
 }

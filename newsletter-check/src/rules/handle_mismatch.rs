@@ -60,7 +60,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_mention(context: &Context<'_>, findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
+fn check_mention(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    link: &Link<'_>,
+    handle: &str,
+) {
     let url = link.destination.as_ref();
     let Some(name) = profile_of(url) else {
         let is_page = matches!(Forge::of(url), Some(Forge::Page { rest, .. }) if is_change(rest));
@@ -89,7 +94,9 @@ fn check_mention(context: &Context<'_>, findings: &mut Findings<'_>, link: &Link
     if is_case_only {
         diagnostic.hint().help("write both alike");
     } else {
-        diagnostic.help(format!("write `@{name}`, or correct the target to the profile of `@{handle}`"));
+        diagnostic.help(format!(
+            "write `@{name}`, or correct the target to the profile of `@{handle}`"
+        ));
     }
 }
 
@@ -98,44 +105,78 @@ fn profile_of(url: &str) -> Option<&str> {
     if let Some(Forge::Profile { name }) = Forge::of(url) {
         return Some(name);
     }
-    let sites = ["https://twitter.com/", "https://x.com/", "https://www.twitter.com/"];
+    let sites = [
+        "https://twitter.com/",
+        "https://x.com/",
+        "https://www.twitter.com/",
+    ];
     let path = sites.iter().find_map(|site| url.strip_prefix(site))?;
-    let name = path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/');
+    let name = path
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(path)
+        .trim_end_matches('/');
     (!name.is_empty() && !name.contains('/')).then_some(name)
 }
 
 /// Whether a page of a repository is a change or an issue.
 fn is_change(rest: &str) -> bool {
-    ["pull/", "issues/", "commit/", "merge_requests/", "-/merge_requests/"].iter().any(|start| rest.starts_with(start))
+    [
+        "pull/",
+        "issues/",
+        "commit/",
+        "merge_requests/",
+        "-/merge_requests/",
+    ]
+    .iter()
+    .any(|start| rest.starts_with(start))
 }
 
 /// Whether a link names whom somebody thanks for the change that it leads to: one that the passage has linked before.
 fn is_thanked(context: &Context<'_>, number: usize, text: &str) -> bool {
     let page = &context.page;
     let link = &page.links[number];
-    let is_page = matches!(Forge::of(&link.destination), Some(Forge::Page { rest, .. }) if is_change(rest));
+    let is_page =
+        matches!(Forge::of(&link.destination), Some(Forge::Page { rest, .. }) if is_change(rest));
     let passage = &page.passages[link.passage];
     if !is_page || !is_handle(text) {
         return false;
     }
     let before = &page.text[passage.text.start..link.text.start];
     let start = before.len().saturating_sub(200);
-    let before = before.get(before.ceil_char_boundary(start)..).unwrap_or_default().to_lowercase();
+    let before = before
+        .get(before.ceil_char_boundary(start)..)
+        .unwrap_or_default()
+        .to_lowercase();
     let is_credit = before.ends_with("thanks to ") || before.ends_with("by ");
-    let others = page.links[..number].iter().rev().take(NEAR).take_while(|other| other.passage == link.passage);
-    is_credit && others.into_iter().any(|other| other.destination == link.destination)
+    let others = page.links[..number]
+        .iter()
+        .rev()
+        .take(NEAR)
+        .take_while(|other| other.passage == link.passage);
+    is_credit
+        && others
+            .into_iter()
+            .any(|other| other.destination == link.destination)
 }
 
 /// How many links before a name are looked at.
 const NEAR: usize = 8;
 
 fn is_handle(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') && !text.bytes().all(|byte| byte.is_ascii_digit())
+    text.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn report_page(context: &Context<'_>, findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
     let span = link.destination_span(context.source());
     findings
-        .report(span, format!("the name `{handle}` leads to a change, not to a profile"))
-        .help(format!("write the URL of the profile, as `https://github.com/{handle}`"));
+        .report(
+            span,
+            format!("the name `{handle}` leads to a change, not to a profile"),
+        )
+        .help(format!(
+            "write the URL of the profile, as `https://github.com/{handle}`"
+        ));
 }

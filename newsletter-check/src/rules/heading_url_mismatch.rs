@@ -122,7 +122,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Compares a name with that in its URL; whether it has found a slip.
-fn check_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, url: &str, span: Span) -> bool {
+fn check_name(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    name: &str,
+    url: &str,
+    span: Span,
+) -> bool {
     let Some(meant) = name_in(url) else {
         return false;
     };
@@ -131,7 +137,10 @@ fn check_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, ur
         return false;
     };
     let span = span_of(context.source(), span, part);
-    let diagnostic = findings.report(span, format!("`{part}` is nearly `{meant}`, where its link leads"));
+    let diagnostic = findings.report(
+        span,
+        format!("`{part}` is nearly `{meant}`, where its link leads"),
+    );
     if bare(part) == bare(meant) {
         diagnostic.severity = Severity::Warning;
         diagnostic.help(format!("write `{meant}`, if that is the name"));
@@ -144,7 +153,13 @@ fn check_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, ur
 }
 
 /// Compares the name of a heading with those that other issues have for its URL.
-fn check_usual_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, url: &str, span: Span) {
+fn check_usual_name(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    name: &str,
+    url: &str,
+    span: Span,
+) {
     let (Some(archive), Some(page)) = (context.archive, address::page_of(url)) else {
         return;
     };
@@ -154,8 +169,12 @@ fn check_usual_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &s
             *counts.entry(&other.name).or_default() += 1;
         }
     }
-    let usual = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)));
-    let Some((usual, _)) = usual.filter(|(usual, _)| is_slip(name, usual) && !counts.contains_key(name)) else {
+    let usual = counts
+        .iter()
+        .max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)));
+    let Some((usual, _)) =
+        usual.filter(|(usual, _)| is_slip(name, usual) && !counts.contains_key(name))
+    else {
         return;
     };
     let diagnostic = findings.report(
@@ -167,8 +186,17 @@ fn check_usual_name(context: &Context<'_>, findings: &mut Findings<'_>, name: &s
 }
 
 /// Compares the repository of a task with that of its link.
-fn check_task(context: &Context<'_>, findings: &mut Findings<'_>, name: &str, url: &str, span: Span) {
-    let Some(Forge::Page { owner, repository, .. }) = Forge::of(url) else {
+fn check_task(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    name: &str,
+    url: &str,
+    span: Span,
+) {
+    let Some(Forge::Page {
+        owner, repository, ..
+    }) = Forge::of(url)
+    else {
         return;
     };
     let whole = format!("{owner}/{repository}");
@@ -197,14 +225,22 @@ fn nearly_equal_part<'n>(name: &'n str, meant: &str) -> Option<&'n str> {
     }
     let ends = name.match_indices(['-', '_']).map(|(end, _)| &name[..end]);
     let mut parts = ends.skip(meant.matches(['-', '_']).count());
-    parts.next().filter(|part| is_slip(part, meant) && bare(part) != bare(meant))
+    parts
+        .next()
+        .filter(|part| is_slip(part, meant) && bare(part) != bare(meant))
 }
 
 /// Whether a name is nearly another one, and not the same with other hyphens or one of its packages.
 fn is_slip(name: &str, meant: &str) -> bool {
     let (name, meant) = (even(name), even(meant));
-    let is_longer = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'));
-    name != meant && !is_longer(&name, &meant) && !is_longer(&meant, &name) && is_near_miss(&name, &meant)
+    let is_longer = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    name != meant
+        && !is_longer(&name, &meant)
+        && !is_longer(&meant, &name)
+        && is_near_miss(&name, &meant)
 }
 
 /// A name in lower case, with the same hyphens.

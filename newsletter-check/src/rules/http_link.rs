@@ -39,7 +39,11 @@ Then open [the page](http://localhost:8000/), or [that of the board](http://192.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for target in context.targets() {
-        let Some(scheme) = target.url.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://")) else {
+        let Some(scheme) = target
+            .url
+            .get(..7)
+            .filter(|scheme| scheme.eq_ignore_ascii_case("http://"))
+        else {
             continue;
         };
         let rest = &target.url[scheme.len()..];
@@ -54,6 +58,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a host is a machine nearby, or one that is reached in another way.
 fn is_local(host: &str) -> bool {
-    let is_number = host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_number || host.starts_with('[') || !host.contains('.') || host.ends_with(".local") || host.ends_with(".onion")
+    let is_number = host
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number
+        || host.starts_with('[')
+        || !host.contains('.')
+        || host.ends_with(".local")
+        || host.ends_with(".onion")
 }

@@ -108,13 +108,20 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
         })
     };
     if url.trim().is_empty() {
-        let message = if target.is_image { "an image without a file" } else { "a link that leads nowhere" };
+        let message = if target.is_image {
+            "an image without a file"
+        } else {
+            "a link that leads nowhere"
+        };
         return found(message, "write where it leads", None);
     }
     if url.contains("://") && url.contains(char::is_whitespace) {
         return found("white space in a URL", "write `%20`, or remove it", None);
     }
-    if url.starts_with(['#', '/', '?', '.']) || url.starts_with("@/") || target.is_autolink && !url.contains("//") {
+    if url.starts_with(['#', '/', '?', '.'])
+        || url.starts_with("@/")
+        || target.is_autolink && !url.contains("//")
+    {
         return None;
     }
     match scheme(url) {
@@ -122,7 +129,11 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
         Some((scheme, rest)) => match misspelt(scheme) {
             Some(meant) => {
                 let mended = format!("{meant}://{}", rest.trim_start_matches(['/', ':']));
-                found("a scheme that no browser knows", "correct the scheme", Some(mended))
+                found(
+                    "a scheme that no browser knows",
+                    "correct the scheme",
+                    Some(mended),
+                )
             }
             None => None,
         },
@@ -134,7 +145,8 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
 fn scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once(':')?;
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-');
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.bytes().all(is_part);
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(is_part);
     is_scheme.then_some((scheme, rest))
 }
 
@@ -143,7 +155,9 @@ fn is_web(scheme: &str) -> bool {
 }
 
 /// Schemes that look like a misspelt one.
-const OTHERS: [&str; 8] = ["ftp", "ftps", "sftp", "nntp", "tftp", "rtsp", "shttp", "tcp"];
+const OTHERS: [&str; 8] = [
+    "ftp", "ftps", "sftp", "nntp", "tftp", "rtsp", "shttp", "tcp",
+];
 
 /// The scheme that a misspelt one means.
 fn misspelt(scheme: &str) -> Option<&'static str> {
@@ -168,22 +182,40 @@ fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
         let behind = bare[first.len()..].trim_start_matches(['/', ':']);
         let mended = Some(format!("{first}://{behind}"));
         let (message, help) = ("a URL with two schemes", "remove one");
-        return Some(Flaw { message, help, mended });
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
     }
     if !rest.starts_with("//") || rest[2..].starts_with(['/', ':']) {
         let mended = (!bare.is_empty()).then(|| format!("{scheme}//{bare}"));
-        let (message, help) = ("a scheme without its two slashes", "write `://` behind the scheme");
-        return Some(Flaw { message, help, mended });
+        let (message, help) = (
+            "a scheme without its two slashes",
+            "write `://` behind the scheme",
+        );
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
     }
     let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     if !is_host(host) {
         let (message, help) = ("a URL of a host that cannot be", "correct the host");
-        return Some(Flaw { message, help, mended: None });
+        return Some(Flaw {
+            message,
+            help,
+            mended: None,
+        });
     }
-    let near = ["github.com", "gitlab.com"].into_iter().find(|forge| strsim::osa_distance(host, forge) == 1);
-    if near.is_some() {
+    if !FORGES.contains(&host) && FORGES.iter().any(|forge| is_nearly(host, forge)) {
         let (message, help) = ("a host that is nearly that of a forge", "correct the host");
-        return Some(Flaw { message, help, mended: None });
+        return Some(Flaw {
+            message,
+            help,
+            mended: None,
+        });
     }
     number_flaw(url)
 }
@@ -195,9 +227,18 @@ fn is_host(host: &str) -> bool {
         return true;
     }
     let name = host.split(':').next().unwrap_or(host);
-    let is_part = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '_' | '%'));
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && !part.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '_' | '%'))
+    };
     let labels = || name.strip_suffix('.').unwrap_or(name).split('.');
     name == "localhost" || labels().count() > 1 && labels().all(is_part)
+}
+
+const FORGES: [&str; 2] = ["github.com", "gitlab.com"];
+
+fn is_nearly(host: &str, forge: &str) -> bool {
+    host.len().abs_diff(forge.len()) < 2 && strsim::osa_distance(host, forge) == 1
 }
 
 /// Pull requests and issues have numbers.
@@ -205,14 +246,23 @@ fn number_flaw(url: &str) -> Option<Flaw> {
     let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
         return None;
     };
-    let number = rest.strip_prefix("pull/").or_else(|| rest.strip_prefix("issues/"))?;
+    let number = rest
+        .strip_prefix("pull/")
+        .or_else(|| rest.strip_prefix("issues/"))?;
     let number = number.split('/').next().unwrap_or(number);
     let words = ["new", "assigned", "created_by", "mentioned", "templates"];
     if number.bytes().all(|byte| byte.is_ascii_digit()) || words.contains(&number) {
         return None;
     }
-    let (message, help) = ("a pull request or an issue without a number", "write its number");
-    Some(Flaw { message, help, mended: None })
+    let (message, help) = (
+        "a pull request or an issue without a number",
+        "write its number",
+    );
+    Some(Flaw {
+        message,
+        help,
+        mended: None,
+    })
 }
 
 /// What is wrong with a target that has no scheme.
@@ -223,7 +273,11 @@ fn schemeless_flaw(url: &str) -> Option<Flaw> {
         let letters = before.trim_start_matches(|first: char| !first.is_ascii_alphanumeric());
         let mended = (is_web(letters)).then(|| url[before.len() - letters.len()..].to_owned());
         let (message, help) = ("a scheme that no browser knows", "correct the scheme");
-        return Some(Flaw { message, help, mended });
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
     }
     let first = url.split(['/', '?', '#']).next().unwrap_or(url);
     let behind = &url[first.len()..];
@@ -231,12 +285,27 @@ fn schemeless_flaw(url: &str) -> Option<Flaw> {
         let scheme = if is_web(first) { first } else { "https" };
         let mended = Some(format!("{scheme}:{behind}"));
         let (message, help) = ("a scheme without its colon", "write `:` behind the scheme");
-        return Some(Flaw { message, help, mended });
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
     }
-    if behind.is_empty() && url.split_once('@').is_some_and(|(name, host)| !name.is_empty() && is_host(host)) {
+    if behind.is_empty()
+        && url
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && is_host(host))
+    {
         let mended = Some(format!("mailto:{url}"));
-        let (message, help) = ("an address of mail without its scheme", "write `mailto:` before it");
-        return Some(Flaw { message, help, mended });
+        let (message, help) = (
+            "an address of mail without its scheme",
+            "write `mailto:` before it",
+        );
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
     }
     let is_site = is_domain(first, !behind.is_empty());
     is_site.then(|| Flaw {
@@ -254,8 +323,11 @@ fn is_domain(text: &str, has_path: bool) -> bool {
         return false;
     };
     let sure = ["com", "org", "net", "io", "dev", "edu", "gov"];
-    let endings = ["rs", "de", "eu", "me", "info", "uk", "fr", "ch", "nl", "co", "ai", "sh", "gay", "blog"];
-    let is_known = text.starts_with("www.") || sure.contains(&ending) || has_path && endings.contains(&ending);
+    let endings = [
+        "rs", "de", "eu", "me", "info", "uk", "fr", "ch", "nl", "co", "ai", "sh", "gay", "blog",
+    ];
+    let is_known =
+        text.starts_with("www.") || sure.contains(&ending) || has_path && endings.contains(&ending);
     is_known && is_host(&text)
 }
 
@@ -264,7 +336,12 @@ mod tests {
     use super::*;
 
     fn mended(url: &str) -> Option<Option<String>> {
-        let target = Target { url, span: Span::default(), is_image: false, is_autolink: false };
+        let target = Target {
+            url,
+            span: Span::default(),
+            is_image: false,
+            is_autolink: false,
+        };
         flaw(target).map(|flaw| flaw.mended)
     }
 
@@ -283,15 +360,33 @@ mod tests {
             "https://https//example.org/a",
             "(https://example.org/a",
         ] {
-            assert_eq!(mended(url), Some(Some("https://example.org/a".to_owned())), "{url}");
+            assert_eq!(
+                mended(url),
+                Some(Some("https://example.org/a".to_owned())),
+                "{url}"
+            );
         }
-        assert_eq!(mended("docs.rs/a"), Some(Some("https://docs.rs/a".to_owned())));
-        assert_eq!(mended("ada@example.org"), Some(Some("mailto:ada@example.org".to_owned())));
+        assert_eq!(
+            mended("docs.rs/a"),
+            Some(Some("https://docs.rs/a".to_owned()))
+        );
+        assert_eq!(
+            mended("ada@example.org"),
+            Some(Some("mailto:ada@example.org".to_owned()))
+        );
     }
 
     #[test]
     fn urls_without_a_certain_change_are_found() {
-        for url in ["", " ", "https://", "https://github/a", "https://a b.org", "https://gihub.com/a", "https://a..org"] {
+        for url in [
+            "",
+            " ",
+            "https://",
+            "https://github/a",
+            "https://a b.org",
+            "https://gihub.com/a",
+            "https://a..org",
+        ] {
             assert_eq!(mended(url), Some(None), "{url}");
         }
     }

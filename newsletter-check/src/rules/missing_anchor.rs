@@ -58,7 +58,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut own: Option<HashSet<String>> = None;
     let mut lookups = 0;
     for target in context.targets() {
-        if let Some(anchor) = target.url.strip_prefix('#').filter(|anchor| !anchor.is_empty()) {
+        if let Some(anchor) = target
+            .url
+            .strip_prefix('#')
+            .filter(|anchor| !anchor.is_empty())
+        {
             let own = own.get_or_insert_with(|| anchors(&context.page, context.source()));
             if own.contains(anchor) || anchor == "top" || lookups == name::LOOKUPS {
                 continue;
@@ -72,8 +76,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .report(target.span, "the page has no such anchor")
                     .fix(message, target.span, format!("#{near}"));
             }
-        } else if let Some((page, anchor)) = target.url.strip_prefix("@/").and_then(|url| url.split_once('#')) {
-            let known = context.site.and_then(|site| site.has_anchor(&format!("content/{page}"), anchor));
+        } else if let Some((page, anchor)) = target
+            .url
+            .strip_prefix("@/")
+            .and_then(|url| url.split_once('#'))
+        {
+            let known = context
+                .site
+                .and_then(|site| site.has_anchor(&format!("content/{page}"), anchor));
             if known == Some(false) {
                 findings
                     .report(target.span, format!("`@/{page}` has no such anchor"))

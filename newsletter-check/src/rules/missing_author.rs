@@ -1,4 +1,4 @@
-use newsletter_model::Person;
+use newsletter_model::{Handle, Line, Person};
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -90,26 +90,49 @@ We have an oven.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let extra = &context.document.issue().front_matter.extra;
-    let authors = extra.authors.iter().flatten().chain(extra.editors.iter().flatten());
-    let listed: Vec<String> = authors.map(|author| author.trim_start_matches('@').to_lowercase()).collect();
+    let authors = extra
+        .authors
+        .iter()
+        .flatten()
+        .chain(extra.editors.iter().flatten());
+    let listed: Vec<String> = authors
+        .map(|author| author.trim_start_matches('@').to_lowercase())
+        .collect();
     if extra.authors.as_ref().is_none_or(Vec::is_empty) {
         return;
     }
     let is_listed = |person: &Person| {
-        let handle = person.handle.as_ref().map(|handle| handle.as_str().to_lowercase());
-        let name = person.name.as_ref().map(|name| name.as_str().to_lowercase());
-        handle.into_iter().chain(name).any(|name| listed.contains(&name))
+        let handle = person
+            .handle
+            .as_ref()
+            .map(|handle| handle.as_str().to_lowercase());
+        let name = person
+            .name
+            .as_ref()
+            .map(|name| name.as_str().to_lowercase());
+        handle
+            .into_iter()
+            .chain(name)
+            .any(|name| listed.contains(&name))
     };
-    let bylines = context.outline.entries.iter().filter_map(|entry| entry.byline);
+    let bylines = context
+        .outline
+        .entries
+        .iter()
+        .filter_map(|entry| entry.byline);
     let written = bylines.filter(|(byline, _)| byline.before.as_str().contains("ritten by"));
-    let people: Vec<_> = written.flat_map(|(byline, span)| byline.people().map(move |person| (person, span))).collect();
-    let (there, missing): (Vec<_>, Vec<_>) = people.into_iter().partition(|(person, _)| is_listed(person));
+    let people: Vec<_> = written
+        .flat_map(|(byline, span)| byline.people().map(move |person| (person, span)))
+        .collect();
+    let (there, missing): (Vec<_>, Vec<_>) = people
+        .into_iter()
+        .partition(|(person, _)| is_listed(person));
     if there.len() < missing.len() {
         return;
     }
     for (person, span) in missing {
-        let handle = person.handle.as_ref().map(|handle| handle.as_str());
-        let Some(name) = handle.or(person.name.as_ref().map(|name| name.as_str())) else {
+        let handle = person.handle.as_ref().map(Handle::as_str);
+        let Some(name) = handle.or(person.name.as_ref().map(Line::as_str)) else {
             continue;
         };
         findings

@@ -109,19 +109,28 @@ We have walls.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
     for section in &outline.sections {
-        if !matches!(section.section.kind(), SectionKind::ProjectUpdates | SectionKind::PersonalProjects) {
+        if !matches!(
+            section.section.kind(),
+            SectionKind::ProjectUpdates | SectionKind::PersonalProjects
+        ) {
             continue;
         }
         if let Some(entry) = the_only_without(context, section) {
             findings
-                .report(entry.heading, "the only project of the section without a byline")
+                .report(
+                    entry.heading,
+                    "the only project of the section without a byline",
+                )
                 .help("write behind the heading who maintains it, or who wrote this");
         }
     }
 }
 
 /// The one entry of a section without byline, where three others or more have one.
-fn the_only_without<'c>(context: &'c Context<'_>, section: &SectionAt<'_>) -> Option<&'c EntryAt<'c>> {
+fn the_only_without<'c>(
+    context: &'c Context<'_>,
+    section: &SectionAt<'_>,
+) -> Option<&'c EntryAt<'c>> {
     let entries = &context.outline.entries[section.entries.clone()];
     let mut without = entries.iter().filter(|entry| entry.byline.is_none());
     let (first, second) = (without.next()?, without.next());

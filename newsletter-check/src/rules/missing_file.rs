@@ -68,5 +68,7 @@ fn absolute_path(url: &str) -> Option<&str> {
 
 /// Whether files of an ending are no pages of the site.
 fn is_file(ending: &str) -> bool {
-    !ending.eq_ignore_ascii_case("md") && !ending.starts_with("htm") && !ending.bytes().all(|byte| byte.is_ascii_digit())
+    !ending.eq_ignore_ascii_case("md")
+        && !ending.starts_with("htm")
+        && !ending.bytes().all(|byte| byte.is_ascii_digit())
 }

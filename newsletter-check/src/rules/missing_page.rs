@@ -69,7 +69,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn other_form(site: &Site, path: &str) -> Option<String> {
     let stem = path.trim_end_matches('/');
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    let stem = stem.strip_suffix("/index").or_else(|| stem.strip_suffix("/_index")).unwrap_or(stem);
-    let forms = [format!("{stem}/index.md"), format!("{stem}.md"), format!("{stem}/_index.md")];
-    forms.into_iter().find(|form| site.has_file(&format!("content/{form}")))
+    let stem = stem
+        .strip_suffix("/index")
+        .or_else(|| stem.strip_suffix("/_index"))
+        .unwrap_or(stem);
+    let forms = [
+        format!("{stem}/index.md"),
+        format!("{stem}.md"),
+        format!("{stem}/_index.md"),
+    ];
+    forms
+        .into_iter()
+        .find(|form| site.has_file(&format!("content/{form}")))
 }

@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let Some(meant) = number_in(&link.destination).filter(|_| is_number && !before.contains(' ')) else {
+        let Some(meant) =
+            number_in(&link.destination).filter(|_| is_number && !before.contains(' '))
+        else {
             continue;
         };
         if meant != number {

@@ -49,7 +49,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         if let Some(help) = flaw(context, path) {
-            findings.report(target.span, "a relative link that leads nowhere").help(help);
+            findings
+                .report(target.span, "a relative link that leads nowhere")
+                .help(help);
         }
     }
 }
@@ -92,7 +94,9 @@ fn flaw(context: &Context<'_>, path: &str) -> Option<&'static str> {
 
 /// Whether a target is what templates have in the place of one.
 fn is_template_text(path: &str) -> bool {
-    let words = ["url", "link", "todo", "tbd", "fixme", "xxx", "...", "…", "here"];
+    let words = [
+        "url", "link", "todo", "tbd", "fixme", "xxx", "...", "…", "here",
+    ];
     let path = path.to_ascii_lowercase();
     words.contains(&path.as_str()) || path.starts_with("link-to-") || path.starts_with("link_to_")
 }

@@ -87,7 +87,10 @@ fn report(context: &Context<'_>, findings: &mut Findings<'_>, undefined: &Undefi
     let diagnostic = findings.report(undefined.span, message);
     match near {
         Some(near) => diagnostic.help(format!("there is a definition of [{near}]")),
-        None => diagnostic.help(format!("add a line [{}]: https://…, or write the target behind it in parentheses", undefined.label)),
+        None => diagnostic.help(format!(
+            "add a line [{}]: https://…, or write the target behind it in parentheses",
+            undefined.label
+        )),
     };
     if matches!(form, Form::Unsure) && near.is_none() {
         diagnostic.hint();
@@ -105,7 +108,10 @@ fn form(context: &Context<'_>, undefined: &Undefined) -> Form {
     if spaces > 0 && is_target(&behind[spaces..]) {
         return Form::Spaced(Span::new(span.end, span.end + spaces));
     }
-    let is_index = before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, ']' | ')' | '`' | '#' | '&' | '<' | '!' | '\\' | '['));
+    let is_index = before.ends_with(|last: char| {
+        last.is_alphanumeric()
+            || matches!(last, ']' | ')' | '`' | '#' | '&' | '<' | '!' | '\\' | '[')
+    });
     if is_index || behind.starts_with([']', '(']) || is_text(label) {
         return Form::Text;
     }
@@ -130,5 +136,9 @@ fn is_text(label: &str) -> bool {
     let is_number = label.chars().all(|character| !character.is_alphabetic());
     let is_code = label.contains([';', '=', '<', '>', '{', '}', '|', '"']) || label.contains("..");
     let words = ["sic", "...", "…", "citation needed"];
-    is_short || is_number || is_code || label.starts_with(['^', '!', '&']) || words.contains(&label.to_lowercase().as_str())
+    is_short
+        || is_number
+        || is_code
+        || label.starts_with(['^', '!', '&'])
+        || words.contains(&label.to_lowercase().as_str())
 }

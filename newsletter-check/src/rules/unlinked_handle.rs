@@ -63,16 +63,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for passage in &context.page.passages {
         let next = bylines.partition_point(|(_, byline)| byline.end <= passage.span.start);
-        let is_byline = bylines.get(next).is_some_and(|(_, byline)| byline.start <= passage.span.start);
-        if !is_byline {
+        let is_byline = bylines
+            .get(next)
+            .is_some_and(|(_, byline)| byline.start <= passage.span.start);
+        let text = context.page.text_of(passage);
+        if !is_byline && ["hank", " by @"].iter().any(|word| text.contains(word)) {
             check_passage(context, findings, passage);
         }
     }
 }
 
-fn check_byline(context: &Context<'_>, findings: &mut Findings<'_>, byline: &Byline, mut rest: Span) {
+fn check_byline(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    byline: &Byline,
+    mut rest: Span,
+) {
     for person in byline.people().filter(|person| is_without_link(person)) {
-        let handle = person.handle.as_ref().map(|handle| format!("@{}", handle.as_str()));
+        let handle = person
+            .handle
+            .as_ref()
+            .map(|handle| format!("@{}", handle.as_str()));
         let name = handle.or_else(|| Some(person.name.as_ref()?.to_string()));
         let Some(name) = name.filter(|name| is_name(name)) else {
             continue;
@@ -100,7 +111,9 @@ fn report(findings: &mut Findings<'_>, span: Span, name: &str) {
     let handle = name.strip_prefix('@').unwrap_or("handle");
     findings
         .report(span, format!("`{name}` has no link"))
-        .help(format!("write `[@{handle}](https://github.com/{handle})`, or another link"));
+        .help(format!(
+            "write `[@{handle}](https://github.com/{handle})`, or another link"
+        ));
 }
 
 /// Looks for handles in a sentence that thanks or behind "by", and for names in "(thanks to …)".
@@ -132,7 +145,10 @@ fn check_passage(context: &Context<'_>, findings: &mut Findings<'_>, passage: &P
 /// Whether a text ends in a sentence that thanks, or behind "by".
 fn is_credit(before: &str) -> bool {
     let start = before.ceil_char_boundary(before.len().saturating_sub(SENTENCE));
-    let sentence = before[start..].rsplit(['.', '!', '?']).next().unwrap_or_default();
+    let sentence = before[start..]
+        .rsplit(['.', '!', '?'])
+        .next()
+        .unwrap_or_default();
     sentence.contains("hank") || before.ends_with(" by ")
 }
 
@@ -141,7 +157,9 @@ const SENTENCE: usize = 500;
 
 fn handle_length(text: &str) -> usize {
     let end = text.find(|character: char| !(character.is_ascii_alphanumeric() || character == '-'));
-    text[..end.unwrap_or(text.len())].trim_end_matches('-').len()
+    text[..end.unwrap_or(text.len())]
+        .trim_end_matches('-')
+        .len()
 }
 
 /// Whether a handle goes on as that of another site, or as the name of a package: `@a@b`, `@a/b`.
@@ -151,7 +169,22 @@ fn is_address(behind: &str) -> bool {
 
 /// Whether the word behind "(thanks to " is a name alone.
 fn is_thanked(text: &str, length: usize) -> bool {
-    let words = ["all", "everyone", "everybody", "them", "him", "her", "you", "both", "contributors", "us", "it", "rust"];
+    let words = [
+        "all",
+        "everyone",
+        "everybody",
+        "them",
+        "him",
+        "her",
+        "you",
+        "both",
+        "contributors",
+        "us",
+        "it",
+        "rust",
+    ];
     let behind = text[length..].trim_start_matches('!');
-    length > 1 && behind.starts_with(')') && !words.contains(&text[..length].to_lowercase().as_str())
+    length > 1
+        && behind.starts_with(')')
+        && !words.contains(&text[..length].to_lowercase().as_str())
 }
