@@ -98,8 +98,14 @@ fn urls(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_part = text[..at].ends_with(|last: char| {
             last.is_alphanumeric() || matches!(last, '/' | '.' | '@' | '-' | '=')
         });
-        (!is_part && !text[..at].ends_with("](") && is_page(&text[at..end])).then_some(at..end)
+        (!is_part && !is_target(&text[..at]) && is_page(&text[at..end])).then_some(at..end)
     })
+}
+
+/// Whether a URL behind a text is meant as the target of a link.
+fn is_target(before: &str) -> bool {
+    let before = before.strip_suffix('(').unwrap_or_default();
+    before.trim_end_matches(' ').ends_with(']')
 }
 
 /// How long a URL is without the punctuation at its end, and without parentheses that it does not open.

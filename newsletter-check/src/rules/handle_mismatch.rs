@@ -30,6 +30,10 @@ Thanks to [@ada-f](https://github.com/ada-f) and [@mira-l](https://github.com/ad
 ```
 
 ```markdown wrong
+Thanks to [@ada-f](https://github.com/ada-f) and [noor](https://github.com/mira-l/ovens/pull/3)!
+```
+
+```markdown wrong
 Thanks to [@Adaf](https://github.com/AdaF)!
 ```
 
@@ -132,7 +136,7 @@ fn is_change(rest: &str) -> bool {
     .any(|start| rest.starts_with(start))
 }
 
-/// Whether a link names whom somebody thanks for the change that it leads to: one that the passage has linked before.
+/// Whether a link to a change names a person: in a run of people, or whom somebody thanks for that change.
 fn is_thanked(context: &Context<'_>, number: usize, text: &str) -> bool {
     let page = &context.page;
     let link = &page.links[number];
@@ -149,15 +153,18 @@ fn is_thanked(context: &Context<'_>, number: usize, text: &str) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let is_credit = before.ends_with("thanks to ") || before.ends_with("by ");
-    let others = page.links[..number]
-        .iter()
-        .rev()
-        .take(NEAR)
-        .take_while(|other| other.passage == link.passage);
-    is_credit
-        && others
-            .into_iter()
-            .any(|other| other.destination == link.destination)
+    let others = page.links[..number].iter().rev().take(NEAR);
+    let mut others = others
+        .take_while(|other| other.passage == link.passage)
+        .peekable();
+    let is_in_run = others.peek().is_some_and(|last| {
+        let between = page
+            .text
+            .get(last.text.end..link.text.start)
+            .unwrap_or_default();
+        page.link_text(last).starts_with('@') && [", ", " and ", ", and "].contains(&between)
+    });
+    is_in_run || is_credit && others.any(|other| other.destination == link.destination)
 }
 
 /// How many links before a name are looked at.

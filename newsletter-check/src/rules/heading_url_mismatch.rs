@@ -21,6 +21,7 @@ The heading of a project has a link, and its name is nearly that of the reposito
 one of them is misspelt. A slip in the heading also makes a wrong anchor. The first part of a longer name counts as well, and
 so does the name in a call for participation.
 
+Where the heading names an owner too, as `ada-f/ovens`, the link must lead to that repository: a warning.
 Where the names differ in hyphens alone, or where the name is nearly that which other issues use for the URL, it is a warning. Packages of a
 repository with several of them have names of their own: `ovens-door` may lead to `ovens`.
 
@@ -62,6 +63,12 @@ We have a wire.
 ## Call for Participation
 
 - [(`ada-f/oven`) Add a door](https://github.com/ada-f/ovens-rs/issues/3)
+
+## Other Projects
+
+### [`mira-l/doors`](https://github.com/mira-l/walls)
+
+We have a wall.
 ```
 
 ## Right
@@ -88,6 +95,10 @@ We have a header.
 ### [Ada-F/Ovens](https://github.com/ada-f/ovens)
 
 We have an oven.
+
+### [Some OS](https://github.com/ada-f/someos)
+
+We have a kernel.
 ```
 "#,
     check,
@@ -134,8 +145,12 @@ fn check_name(
     };
     let own = name.rsplit('/').next().unwrap_or(name);
     let Some(part) = nearly_equal_part(own, meant) else {
-        return false;
+        return check_path(context, findings, name, url, span);
     };
+    let is_title = part.contains(|character: char| character == ' ' || character.is_uppercase());
+    if is_title && bare(part) == bare(meant) {
+        return false;
+    }
     let span = span_of(context.source(), span, part);
     let diagnostic = findings.report(
         span,
@@ -149,6 +164,37 @@ fn check_name(
     } else {
         diagnostic.help(format!("write `{meant}`, or correct the link"));
     }
+    true
+}
+
+/// Compares a name with owner, as `ada-f/ovens`, with the repository that its URL is.
+fn check_path(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    name: &str,
+    url: &str,
+    span: Span,
+) -> bool {
+    let (
+        Some((owner, own)),
+        Some(Forge::Repository {
+            owner: other,
+            name: meant,
+        }),
+    ) = (name.split_once('/'), Forge::of(url))
+    else {
+        return false;
+    };
+    let is_other = !own.contains(['/', ' '])
+        && bare(own) != bare(meant)
+        && !is_longer(&even(own), &even(meant));
+    if !is_other && !is_slip(owner, other) {
+        return false;
+    }
+    let span = span_of(context.source(), span, name);
+    let diagnostic = findings.report(span, format!("`{name}` has a link to `{other}/{meant}`"));
+    diagnostic.severity = Severity::Warning;
+    diagnostic.help("write the name of the repository, or correct the link");
     true
 }
 
@@ -233,14 +279,16 @@ fn nearly_equal_part<'n>(name: &'n str, meant: &str) -> Option<&'n str> {
 /// Whether a name is nearly another one, and not the same with other hyphens or one of its packages.
 fn is_slip(name: &str, meant: &str) -> bool {
     let (name, meant) = (even(name), even(meant));
-    let is_longer = |long: &str, short: &str| {
-        long.strip_prefix(short)
-            .is_some_and(|rest| rest.starts_with('-'))
-    };
     name != meant
         && !is_longer(&name, &meant)
         && !is_longer(&meant, &name)
         && is_near_miss(&name, &meant)
+}
+
+/// Whether a name is another one with words behind it: that of a package.
+fn is_longer(long: &str, short: &str) -> bool {
+    long.strip_prefix(short)
+        .is_some_and(|rest| rest.starts_with('-'))
 }
 
 /// A name in lower case, with the same hyphens.

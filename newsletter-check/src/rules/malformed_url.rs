@@ -246,12 +246,15 @@ fn number_flaw(url: &str) -> Option<Flaw> {
     let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
         return None;
     };
-    let number = rest
-        .strip_prefix("pull/")
-        .or_else(|| rest.strip_prefix("issues/"))?;
-    let number = number.split('/').next().unwrap_or(number);
+    let kinds = ["pull", "issues/"];
+    let number = kinds.iter().find_map(|kind| rest.strip_prefix(kind))?;
+    let number = number.trim_start_matches('/').split('/').next()?;
+    if rest.starts_with("pulls") {
+        return None;
+    }
     let words = ["new", "assigned", "created_by", "mentioned", "templates"];
-    if number.bytes().all(|byte| byte.is_ascii_digit()) || words.contains(&number) {
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || words.contains(&number) {
         return None;
     }
     let (message, help) = (
@@ -385,6 +388,7 @@ mod tests {
             "https://github/a",
             "https://a b.org",
             "https://gihub.com/a",
+            "https://github.com/a/b/pull/",
             "https://a..org",
         ] {
             assert_eq!(mended(url), Some(None), "{url}");
@@ -402,6 +406,7 @@ mod tests {
             "http://[::1]/",
             "https://github.com/a/b/pull/12/files#r1",
             "https://github.com/a/b/issues/new",
+            "https://github.com/a/b/pulls?q=is%3Apr",
             "https://gitlab.com/a/b",
             "mailto:ada@example.org",
             "matrix:r/a:example.org",
