@@ -10,6 +10,7 @@ mod front_matter;
 mod introduction;
 mod levels;
 mod marks;
+mod name;
 mod outline;
 mod page;
 mod promise;
@@ -17,6 +18,7 @@ mod rule;
 mod rules;
 mod site;
 mod tags;
+mod target;
 
 pub use archive::Archive;
 pub use checker::Checker;
