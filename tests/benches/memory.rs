@@ -7,7 +7,7 @@
 
 use allocation_counter::measure;
 use newsletter_tests::corpus::Page;
-use newsletter_tests::works::{DRAIN, WORKS, Work, longer, pages, usual_page};
+use newsletter_tests::works::{DRAIN, PARTS, WORKS, Work, longer, pages, usual_page};
 
 fn main() {
     let pages = pages();
@@ -20,7 +20,7 @@ fn main() {
         lengths.join(" | ")
     );
     println!("| --- | --- | --- | --- | --- |");
-    for work in [&[DRAIN], WORKS].concat() {
+    for work in [&[DRAIN], WORKS, PARTS].concat() {
         let most = pages
             .iter()
             .map(|page| multiple(work, page))

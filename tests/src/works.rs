@@ -33,7 +33,7 @@ pub const DRAIN: Work = work("drain of pulldown-cmark", |page| {
     })
 });
 
-/// The kinds of work of this project.
+/// What is done with a page.
 pub const WORKS: &[Work] = &[
     work("parse", |page| {
         Box::new(|| drop(black_box(read(&page.source))))
@@ -57,6 +57,10 @@ pub const WORKS: &[Work] = &[
     work("parse + to_json", |page| {
         Box::new(|| drop(black_box(to_json(read(&page.source).issue()))))
     }),
+];
+
+/// Parts of it, with an issue or its JSON that is there already.
+pub const PARTS: &[Work] = &[
     work("to_markdown", |page| {
         let document = read(&page.source);
         Box::new(move || write(&document))

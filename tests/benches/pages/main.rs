@@ -10,7 +10,9 @@ mod peers;
 mod time;
 
 use newsletter_tests::corpus::Page;
-use newsletter_tests::works::{DRAIN, Prepared, WORKS, Work, bytes, longer, pages, usual_page};
+use newsletter_tests::works::{
+    DRAIN, PARTS, Prepared, WORKS, Work, bytes, longer, pages, usual_page,
+};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,7 +26,7 @@ fn main() {
 
 /// All that is measured, what it is compared with first.
 fn works() -> Vec<Work> {
-    [&[DRAIN], WORKS, peers::PEERS].concat()
+    [&[DRAIN], WORKS, PARTS, peers::PEERS].concat()
 }
 
 /// Prints how much longer each kind of work takes than the first one.

@@ -8,7 +8,7 @@ use newsletter_tests::works::{Work, body};
 use pulldown_cmark::Parser;
 
 /// What they do.
-pub const PEERS: &[Work] = &[
+pub(crate) const PEERS: &[Work] = &[
     Work {
         name: "comrak",
         prepare: |page| {
