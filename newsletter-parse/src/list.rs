@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     fn bullet(&self, list: Node<'_>) -> Bullet {
-        let start = list.get(1).map_or(list[0].start(), |item| item.start());
+        let start = list.get(1).map_or(list[0].start(), Piece::start);
         let marker = self.text[start..]
             .trim_start_matches(WHITE_SPACE)
             .chars()
