@@ -16,8 +16,11 @@ macro_rules! rules {
 
 rules! {
     // Links
+    dead_link,
     duplicate_item_cross_issue,
     malformed_url,
+    moved_link,
+    unreachable_link,
     // People
     // Projects
     // Sections
