@@ -30,6 +30,16 @@ fn web_address(url: &str) -> Option<&str> {
     is_web.then_some(rest)
 }
 
+/// The package whose front page a URL is, on the sites that list Rust packages.
+pub(crate) fn package_of(url: &str) -> Option<&str> {
+    let rest = web_address(url)?;
+    let rest = rest.split(['#', '?']).next().unwrap_or(rest);
+    let rest = rest.trim_end_matches('/');
+    let sites = ["crates.io/crates/", "lib.rs/crates/", "docs.rs/"];
+    let name = sites.iter().find_map(|site| rest.strip_prefix(site))?;
+    (!name.contains('/')).then_some(name)
+}
+
 /// What a URL names on one of the places where projects are kept: GitHub, GitLab, Codeberg.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Forge<'u> {

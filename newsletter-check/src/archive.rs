@@ -37,6 +37,8 @@ pub(crate) struct ArchivedItem {
     pub(crate) path: String,
     /// The line of the item, from 1.
     pub(crate) line: usize,
+    /// The Markdown of its title.
+    pub(crate) title: String,
 }
 
 /// The name that an issue gives the project at some URL.
@@ -111,6 +113,7 @@ impl Archive {
                 when: when.clone(),
                 path: path.to_owned(),
                 line,
+                title: item.item.title.to_string(),
             });
         }
         self.add_introductions(&outline);
@@ -190,7 +193,8 @@ pub(crate) fn paragraph_key(markdown: &str) -> String {
 pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<String> {
     let title = item.item.title.as_str();
     let is_number = title.starts_with('#') && title[1..].bytes().all(|byte| byte.is_ascii_digit());
-    if !item.item.before.is_empty() || is_number || outline.is_call(item) {
+    let is_item = item.item.before.is_empty() && !item.item.is_mention() && !is_number;
+    if !is_item || outline.is_call(item) {
         return None;
     }
     let url = outline.url_of(item.item)?;
@@ -198,7 +202,7 @@ pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<St
     let is_front_page = match Forge::of(url) {
         Some(Forge::Profile { .. } | Forge::Repository { .. }) => true,
         Some(Forge::Page { .. }) => false,
-        None => !page.contains(['/', '?']),
+        None => !page.contains(['/', '?']) || address::package_of(url).is_some(),
     };
     (!is_front_page).then_some(page)
 }

@@ -44,8 +44,6 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong.
     pub message: String,
-    /// What the part of the source is, in a few words to stand below it.
-    pub label: Option<String>,
     /// Other places that have to do with it.
     pub related: Vec<Related>,
     /// What to do about it.
@@ -95,17 +93,10 @@ impl Diagnostic {
             severity,
             span,
             message,
-            label: None,
             related: Vec::new(),
             help: None,
             fix: None,
         }
-    }
-
-    /// Sets what the part of the source is.
-    pub(crate) fn label(&mut self, label: impl Into<String>) -> &mut Self {
-        self.label = Some(label.into());
-        self
     }
 
     /// Sets what to do about it.

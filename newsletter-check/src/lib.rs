@@ -11,6 +11,7 @@ mod front_matter;
 mod introduction;
 mod levels;
 mod marks;
+mod name;
 mod outline;
 mod page;
 mod promise;
@@ -18,6 +19,7 @@ mod rule;
 mod rules;
 mod site;
 mod tags;
+mod target;
 mod web_links;
 
 pub use answers::{Answer, Answers, Obstacle};

@@ -119,11 +119,6 @@ impl<'d> Outline<'d> {
     pub(crate) fn section_of(&self, item: &ItemAt<'_>) -> Option<&SectionAt<'d>> {
         Some(&self.sections[self.blocks[item.list].section?])
     }
-
-    /// The entry that an item stands in.
-    pub(crate) fn entry_of(&self, item: &ItemAt<'_>) -> Option<&EntryAt<'d>> {
-        Some(&self.entries[self.blocks[item.list].entry?])
-    }
 }
 
 /// A walk over the model, with the spans of the document in the same order.

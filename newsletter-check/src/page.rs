@@ -196,15 +196,6 @@ impl<'d> Page<'d> {
         before.find(|piece| piece.text.contains(&byte))
     }
 
-    /// The passage that a byte of the visible text belongs to.
-    pub(crate) fn passage_at(&self, byte: usize) -> Option<&Passage<'d>> {
-        let behind = self
-            .passages
-            .partition_point(|passage| passage.text.start <= byte);
-        let passage = self.passages.get(behind.checked_sub(1)?)?;
-        (byte < passage.text.end).then_some(passage)
-    }
-
     /// The span in the source of a part of the visible text; parts of code are the whole code.
     pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
         let start = self.piece_at(range.start);

@@ -16,13 +16,29 @@ macro_rules! rules {
 
 rules! {
     // Links
+    bare_url_not_linked,
     dead_link,
+    duplicate_item,
     duplicate_item_cross_issue,
+    http_link,
     malformed_url,
+    missing_anchor,
+    missing_file,
+    missing_page,
     moved_link,
+    number_mismatch,
+    relative_link,
+    undefined_reference,
     unreachable_link,
     // People
+    handle_mismatch,
+    missing_author,
+    missing_byline,
+    unlinked_handle,
     // Projects
+    empty_entry,
+    foreign_pull_request,
+    heading_url_mismatch,
     // Sections
     duplicate_entry,
     duplicate_section,

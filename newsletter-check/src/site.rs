@@ -33,7 +33,8 @@ impl Site {
     /// Adds a page, with the anchors of its headings.
     pub fn add_page(&mut self, path: &str, document: &Document) {
         self.add_file(path);
-        self.anchors.insert(path.to_owned(), anchors(document));
+        let anchors = anchors(&Page::new(document), document.source());
+        self.anchors.insert(path.to_owned(), anchors);
     }
 
     /// Adds a taxonomy of the site's configuration.
@@ -80,8 +81,7 @@ impl Site {
 
 /// The anchors of the headings, as Zola makes them: the id given, else the slug of the text, with `-1`, `-2` …
 /// behind it where it was there before; and the ids and names in HTML.
-fn anchors(document: &Document) -> HashSet<String> {
-    let page = Page::new(document);
+pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
     let mut anchors = HashSet::new();
     let headings = page
         .passages
@@ -110,9 +110,47 @@ fn anchors(document: &Document) -> HashSet<String> {
             .map(|piece| piece.span),
     );
     for tag in tags {
-        anchors.extend(ids(&document.source()[tag.range()]).map(str::to_owned));
+        anchors.extend(ids(&source[tag.range()]).map(str::to_owned));
     }
     anchors
+}
+
+/// Where a path of the site is kept: the page or the file, relative to the site's root; a URL's path
+/// starts with `/`, others stand beside the page at `page`. `None` for what leads out of the site.
+pub(crate) fn candidates(page: &str, path: &str) -> Option<[String; 5]> {
+    let folder = folder_of(page);
+    let mut parts: Vec<&str> = match path.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    let path = parts.join("/");
+    let page = path.trim_end_matches("index.html").trim_end_matches('/');
+    Some([
+        format!("content/{path}"),
+        format!("static/{path}"),
+        format!("content/{page}/index.md"),
+        format!("content/{page}/_index.md"),
+        format!("content/{page}.md"),
+    ])
+}
+
+/// The folder that a page is served at: `2031-05` for `content/2031-05/index.md` and for `content/2031-05.md`.
+fn folder_of(page: &str) -> &str {
+    let page = page.strip_prefix("content/").unwrap_or(page);
+    let page = page.strip_suffix(".md").unwrap_or(page);
+    let (folder, file) = page.rsplit_once('/').unwrap_or(("", page));
+    if file == "index" || file == "_index" {
+        return folder;
+    }
+    page
 }
 
 /// The values of the attributes `id` and `name` in HTML.

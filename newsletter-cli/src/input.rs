@@ -70,9 +70,10 @@ impl Page {
 
     fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
         match &self.file {
-            Some(file) => read_bytes(File::open(file), options)
-                .map_err(|error| Problem::of_system("read", file, &error)),
-            None => read_bytes(Ok(io::stdin().lock()), options)
+            Some(file) => {
+                read_file(file, options).map_err(|error| Problem::of_system("read", file, &error))
+            }
+            None => read_bytes(io::stdin().lock(), 0, options)
                 .map_err(|error| Problem::of_system("read", Path::new("standard input"), &error)),
         }
     }
@@ -94,13 +95,23 @@ pub(crate) fn shown_path(file: &Path) -> String {
     below.unwrap_or(file).display().to_string()
 }
 
-/// Reads no more than it takes to see that a source is too long.
-fn read_bytes(reader: io::Result<impl Read>, options: &Options) -> io::Result<Vec<u8>> {
+fn read_file(file: &Path, options: &Options) -> io::Result<Vec<u8>> {
+    let file = File::open(file)?;
+    // What is no file, such as a pipe, has the length 0.
+    let length = file.metadata()?.len();
+    read_bytes(file, length, options)
+}
+
+/// Reads no more than it takes to see that a source is too long. The length is how many bytes there are, more or less.
+fn read_bytes(reader: impl Read, length: u64, options: &Options) -> io::Result<Vec<u8>> {
     let limit = u64::try_from(options.max_source_bytes())
         .unwrap_or(u64::MAX)
         .saturating_add(1);
     let mut source = Vec::new();
-    reader?.take(limit).read_to_end(&mut source)?;
+    // One byte more than there are tells that the end is reached, without another buffer.
+    let capacity = usize::try_from(length.saturating_add(1).min(limit)).unwrap_or(0);
+    source.reserve(capacity);
+    reader.take(limit).read_to_end(&mut source)?;
     Ok(source)
 }
 

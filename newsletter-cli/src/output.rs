@@ -10,9 +10,12 @@ pub(crate) fn is_colored(stream: &impl RawStream) -> bool {
     AutoStream::choice(stream) != ColorChoice::Never
 }
 
+/// How much is written at once: some issues.
+const OUTPUT_BYTES: usize = 64 * 1024;
+
 /// Standard output, for text that is written as it is.
 pub(crate) fn standard_output() -> BufWriter<StdoutLock<'static>> {
-    BufWriter::new(io::stdout().lock())
+    BufWriter::with_capacity(OUTPUT_BYTES, io::stdout().lock())
 }
 
 /// What the system says about a failure, without its number and what stands behind it.

@@ -30,7 +30,7 @@ fn drafted(body: &str, earlier: &[&str]) -> String {
 
 #[test]
 fn a_whole_issue_becomes_a_draft() {
-    let latest = read(include_str!("../../fixtures/2031-04.md"));
+    let latest = read(include_str!("../../site/content/this-month/2031-04.md"));
     let draft = Draft::default()
         .of(&latest)
         .expect("the draft can be written");

@@ -221,7 +221,7 @@ impl Reader<'_> {
     /// The range of a paragraph's text: the parser's events may start behind a backslash or the marker
     /// of a task, and end before empty brackets.
     pub(crate) fn paragraph_range(&self, node: Node<'_>, column: usize) -> Range<usize> {
-        let range = node[0].range.start..node[node.len() - 1].range.end.max(node[0].range.end);
+        let range = node[0].start()..node[node.len() - 1].end().max(node[0].end());
         let line_start = container::line_start(self.text, range.start);
         let before = container::cut(&self.text[line_start..range.start], column);
         let start = range.start - before.trim_start_matches([' ', '\t']).len();
@@ -310,7 +310,7 @@ fn has_task_heading(list: Node<'_>) -> bool {
     let is_task = |piece: &Piece| piece.kind == Kind::TaskMarker;
     list.iter().enumerate().any(|(start, piece)| {
         let is_heading = matches!(piece.kind, Kind::Heading { .. });
-        is_heading && list[start..start + piece.length].iter().any(is_task)
+        is_heading && list[start..start + piece.length()].iter().any(is_task)
     })
 }
 

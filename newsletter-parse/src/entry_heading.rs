@@ -77,7 +77,7 @@ fn regular(heading_text: HeadingText<'_>) -> Option<EntryHeading> {
     };
     let is_plain = !heading.code && heading.url.is_none() && heading.reference.is_none();
     let taken = if is_plain {
-        markdown::range(inner).end.max(inner.last()?.range.end)
+        markdown::range(inner).end.max(inner.last()?.end())
     } else {
         link.map_or(markdown::range(first).end, |link| {
             link_end(text, first, link)

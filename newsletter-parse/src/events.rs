@@ -21,10 +21,43 @@ pub(crate) struct Events<'a> {
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub(crate) kind: Kind,
-    /// The range of the text it stands for.
-    pub(crate) range: Range<usize>,
+    start: u32,
+    end: u32,
+    length: u32,
+}
+
+/// Longer texts are no issue: the numbers of a piece are small.
+pub(crate) const MOST_BYTES: usize = u32::MAX as usize;
+
+impl Piece {
+    fn new(kind: Kind, range: &Range<usize>) -> Self {
+        Self {
+            kind,
+            start: small(range.start),
+            end: small(range.end),
+            length: 1,
+        }
+    }
+
+    /// Where the text starts that it stands for.
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where the text ends that it stands for.
+    pub(crate) fn end(&self) -> usize {
+        self.end as usize
+    }
+
     /// How many events its node has, from its start to its end.
-    pub(crate) length: usize,
+    pub(crate) fn length(&self) -> usize {
+        self.length as usize
+    }
+}
+
+/// A number of something in a text that is not longer than [`MOST_BYTES`].
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// The kind of an event.
@@ -51,9 +84,9 @@ pub(crate) enum Kind {
 }
 
 /// The number of a text or a link among those that are kept.
-type TextNumber = usize;
+type TextNumber = u32;
 
-const NOT_KEPT: TextNumber = usize::MAX;
+const NOT_KEPT: TextNumber = u32::MAX;
 
 /// A link.
 pub(crate) struct Link<'a> {
@@ -83,7 +116,7 @@ impl<'a> Events<'a> {
     /// The link that an event starts.
     pub(crate) fn link(&self, piece: &Piece) -> Option<&Link<'a>> {
         match piece.kind {
-            Kind::Link(number) => self.links.get(number),
+            Kind::Link(number) => self.links.get(number as usize),
             _ => None,
         }
     }
@@ -105,7 +138,7 @@ impl<'a> Events<'a> {
     }
 
     fn kept(&self, number: TextNumber) -> &str {
-        self.texts.get(number).map_or("", |text| text)
+        self.texts.get(number as usize).map_or("", |text| text)
     }
 }
 
@@ -139,18 +172,14 @@ impl<'a> Collector<'a> {
             Event::Rule => Kind::Rule,
             _ => Kind::OtherInline,
         };
-        self.events.pieces.push(Piece {
-            kind,
-            range,
-            length: 1,
-        });
+        self.events.pieces.push(Piece::new(kind, &range));
     }
 
     /// Whether a text goes on with another one that is not kept: the parser may part one into several.
     fn continues_text(&mut self, range: &Range<usize>) -> bool {
         match self.events.pieces.last_mut() {
             Some(last) if !self.keeps_text && last.kind == Kind::Text(NOT_KEPT) => {
-                last.range.end = range.end;
+                last.end = small(range.end);
                 true
             }
             _ => false,
@@ -175,7 +204,7 @@ impl<'a> Collector<'a> {
                     title,
                     id,
                 });
-                Kind::Link(self.events.links.len() - 1)
+                Kind::Link(small(self.events.links.len() - 1))
             }
             Tag::Heading {
                 level,
@@ -213,7 +242,7 @@ impl<'a> Collector<'a> {
     fn end(&mut self, end: TagEnd) {
         let count = self.events.pieces.len();
         if let Some(start) = self.open.pop() {
-            self.events.pieces[start].length = count + 1 - start;
+            self.events.pieces[start].length = small(count + 1 - start);
         }
         if matches!(end, TagEnd::Heading(_) | TagEnd::CodeBlock) {
             self.keeps_text = false;
@@ -225,7 +254,7 @@ impl<'a> Collector<'a> {
             return NOT_KEPT;
         }
         self.events.texts.push(text);
-        self.events.texts.len() - 1
+        small(self.events.texts.len() - 1)
     }
 }
 

@@ -66,14 +66,12 @@ pub fn needs_gap(before: &str, behind: &str) -> bool {
     if is_plain_line(before) && is_plain_line(behind) {
         return true;
     }
-    let together = outline(&format!("{before}\n{behind}\n"));
-    let (mut apart, rest) = (
-        outline(&format!("{before}\n")),
-        outline(&format!("{behind}\n")),
-    );
+    let together = format!("{before}\n{behind}\n");
+    let (before, behind) = together.split_at(before.len() + 1);
+    let (mut apart, rest) = (outline(before), outline(behind));
     apart.events.extend(rest.events);
     apart.definitions += rest.definitions;
-    together != apart
+    outline(&together) != apart
 }
 
 /// Whether a text is a line that can be nothing but a paragraph, and continues one.
@@ -83,36 +81,36 @@ fn is_plain_line(text: &str) -> bool {
 
 /// What a text reads as.
 #[derive(PartialEq)]
-pub(crate) struct Outline {
-    events: Vec<String>,
+pub(crate) struct Outline<'a> {
+    events: Vec<Read<'a>>,
     definitions: usize,
 }
 
+#[derive(PartialEq)]
+enum Read<'a> {
+    Text(String),
+    Other(Event<'a>),
+}
+
 /// Reads a text.
-pub(crate) fn outline(text: &str) -> Outline {
+pub(crate) fn outline(text: &str) -> Outline<'_> {
     let events = markdown::offset_iter(text);
     let definitions = events.reference_definitions().iter().count();
-    let mut outline = Outline {
-        events: Vec::new(),
-        definitions,
-    };
-    let mut follows_text = false;
+    let mut read = Vec::new();
     for (event, _) in events {
-        match &event {
+        match event {
             // The parser may part one text into several.
-            Event::Text(text) if follows_text => {
-                outline
-                    .events
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|last| last.push_str(text));
-            }
-            Event::Text(text) => outline.events.push(text.to_string()),
-            other => outline.events.push(format!("{other:?}")),
+            Event::Text(text) => match read.last_mut() {
+                Some(Read::Text(last)) => last.push_str(&text),
+                _ => read.push(Read::Text(text.into_string())),
+            },
+            other => read.push(Read::Other(other)),
         }
-        follows_text = matches!(event, Event::Text(_));
     }
-    outline
+    Outline {
+        events: read,
+        definitions,
+    }
 }
 
 /// A text that ends like a part.

@@ -6,7 +6,7 @@ use memchr::memchr;
 use newsletter_model::Line;
 
 use crate::container::WHITE_SPACE;
-use crate::events::{Events, Kind, Piece};
+use crate::events::{Events, Kind};
 use crate::markdown::{self, Node};
 
 /// The level of a heading, from 1 to 6; `None` for other nodes.
@@ -57,11 +57,11 @@ fn unclosed(text: &str) -> Line {
 fn setext_text(text: &str, node: Node<'_>, content: Range<usize>) -> Line {
     let mut joined = String::new();
     let mut at = content.start;
-    for Piece { kind, range, .. } in markdown::inner(node) {
-        if *kind == Kind::HardBreak && range.start >= at && range.end <= content.end {
-            push_joined(&mut joined, &text[at..range.start]);
+    for piece in markdown::inner(node) {
+        if piece.kind == Kind::HardBreak && piece.start() >= at && piece.end() <= content.end {
+            push_joined(&mut joined, &text[at..piece.start()]);
             joined.push_str("<br /> ");
-            at = range.end;
+            at = piece.end();
         }
     }
     push_joined(&mut joined, &text[at..content.end]);

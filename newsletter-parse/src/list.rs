@@ -10,7 +10,7 @@ use pulldown_cmark::LinkType;
 use crate::block::{Body, Place, Reader};
 use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::entry_heading::link_end;
-use crate::events::{Kind, Link};
+use crate::events::{Kind, Link, Piece};
 use crate::gap;
 use crate::markdown::{self, Node};
 use crate::spans::Step;
@@ -78,9 +78,7 @@ impl Reader<'_> {
     }
 
     fn bullet(&self, list: Node<'_>) -> Bullet {
-        let start = list
-            .get(1)
-            .map_or(list[0].range.start, |item| item.range.start);
+        let start = list.get(1).map_or(list[0].start(), Piece::start);
         let marker = self.text[start..]
             .trim_start_matches(WHITE_SPACE)
             .chars()
@@ -233,9 +231,9 @@ impl Reader<'_> {
         let inner = markdown::inner(link);
         let last = inner
             .iter()
-            .map(|piece| piece.range.end)
+            .map(Piece::end)
             .max()
-            .unwrap_or(link[0].range.start + 1);
+            .unwrap_or(link[0].start() + 1);
         let mut behind = self.text[last..limit].bytes();
         let close = behind.position(|byte| matches!(byte, b']' | b'>'));
         close.map_or(last, |at| last + at)
@@ -246,10 +244,10 @@ impl Reader<'_> {
         let mut rest = events;
         while let Some(piece) = rest.first() {
             if let Some(link) = self.events.link(piece) {
-                return Some((&rest[..piece.length], link));
+                return Some((&rest[..piece.length()], link));
             }
             let is_image = piece.kind == Kind::Image;
-            rest = &rest[if is_image { piece.length } else { 1 }..];
+            rest = &rest[if is_image { piece.length() } else { 1 }..];
         }
         None
     }

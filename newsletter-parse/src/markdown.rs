@@ -6,7 +6,7 @@ use std::ops::Range;
 use newsletter_model::Label;
 use pulldown_cmark::{BrokenLink, CowStr, OffsetIter, Options, Parser};
 
-use crate::events::{Events, Kind, Piece};
+use crate::events::{Events, Kind, MOST_BYTES, Piece};
 
 /// The events of one node, from its start to its end.
 pub(crate) type Node<'e> = &'e [Piece];
@@ -32,7 +32,10 @@ pub(crate) fn read(text: &str) -> (Events<'_>, Labels) {
 }
 
 /// Reads a part of a text, other parts of which define some labels.
+///
+/// What stands behind [`MOST_BYTES`] is not read: no issue is that long.
 pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Events<'a> {
+    let text = &text[..text.floor_char_boundary(MOST_BYTES)];
     let resolve = |link: BrokenLink<'_>| {
         let label = Label::new(&link.reference).ok()?;
         labels
@@ -71,7 +74,7 @@ fn label_keys(events: &OffsetIter<'_>) -> Labels {
 pub(crate) fn nodes(pieces: &[Piece]) -> impl Iterator<Item = Node<'_>> {
     let mut rest = pieces;
     std::iter::from_fn(move || {
-        let length = rest.first()?.length.min(rest.len());
+        let length = rest.first()?.length().min(rest.len());
         let (node, behind) = rest.split_at(length);
         rest = behind;
         Some(node)
@@ -98,12 +101,12 @@ pub(crate) fn range(node: Node<'_>) -> Range<usize> {
     let (first, last) = (&node[0], &node[node.len() - 1]);
     let end = match first.kind {
         // The parser's range of a list may hold the definition behind it; that of its last item does not.
-        Kind::List { .. } if node.len() > 2 => node[node.len() - 2].range.end,
+        Kind::List { .. } if node.len() > 2 => node[node.len() - 2].end(),
         // The paragraph of a tight list has no event of its own.
-        _ if !is_block(node) => last.range.end,
-        _ => first.range.end,
+        _ if !is_block(node) => last.end(),
+        _ => first.end(),
     };
-    first.range.start..end
+    first.start()..end
 }
 
 /// Whether a node is a paragraph, which the parser reports as its text alone in a tight list.

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use newsletter_model::SectionKind;
 
+use crate::events::MOST_BYTES;
+
 /// What a newsletter calls its sections, how its placeholders start, and the limits of reading.
 ///
 /// The default is the vocabulary of "This Month in Rust OSDev".
@@ -70,10 +72,10 @@ impl Options {
         self
     }
 
-    /// Sets the size that a source may have, in bytes; 64 MiB by default.
+    /// Sets the size that a source may have, in bytes; 64 MiB by default, and less than 4 GiB.
     #[must_use]
     pub fn with_max_source_bytes(mut self, bytes: usize) -> Self {
-        self.max_source_bytes = bytes;
+        self.max_source_bytes = bytes.min(MOST_BYTES);
         self
     }
 

@@ -5,7 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "the script reads what is printed")]
 
-use newsletter_tests::hostile::{PATTERNS, STEPS, read};
+use newsletter_tests::hostile::{PATTERNS, STEPS, nested_json, read, read_json};
+
+/// What has no page.
+const NESTED_JSON: &str = "nested arrays in JSON";
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -13,10 +16,18 @@ fn main() {
         PATTERNS
             .iter()
             .for_each(|pattern| println!("{}", pattern.name));
+        println!("{NESTED_JSON}");
         return;
     };
+    let count = count.parse().expect("a number");
+    if name == NESTED_JSON {
+        let json = nested_json(count);
+        println!("{}", json.len());
+        assert!(read_json(&json).is_err(), "JSON cannot nest so deeply");
+        return;
+    }
     let pattern = PATTERNS.iter().find(|pattern| pattern.name == name);
-    let page = (pattern.expect("a name of a page").page)(count.parse().expect("a number"));
+    let page = (pattern.expect("a name of a page").page)(count);
     println!("{}", page.len());
     if let Ok(document) = read(&page) {
         for (name, step) in STEPS {

@@ -20,7 +20,8 @@ pub struct Page {
 ///
 /// When the folder cannot be read.
 pub fn fixtures() -> Vec<Page> {
-    let pages = pages_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"));
+    let pages =
+        pages_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../site/content/this-month"));
     assert!(!pages.is_empty(), "the folder of fixtures has no pages");
     pages
 }

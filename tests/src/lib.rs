@@ -14,6 +14,7 @@ pub mod smallness;
 pub mod spans;
 pub mod strategies;
 pub mod types;
+pub mod works;
 pub mod zola;
 
 /// The examples of the project's README are compiled and run with the documentation tests.

@@ -163,8 +163,17 @@ fn write(file: &Path, text: &str) {
 }
 
 fn build(program: &Path, folder: &Path) -> Output {
+    run(program, folder, &["build", "--drafts", "--force"])
+}
+
+/// Runs Zola in the folder of a site.
+///
+/// # Panics
+///
+/// When Zola does not run.
+pub fn run(program: &Path, folder: &Path, arguments: &[&str]) -> Output {
     Command::new(program)
-        .args(["build", "--drafts", "--force"])
+        .args(arguments)
         .current_dir(folder)
         .output()
         .expect("Zola runs")

@@ -1,6 +1,8 @@
+use crate::address::Forge;
 use crate::archive::{When, listed_page};
 use crate::context::{Context, Findings};
 use crate::diagnostic::{Related, Severity};
+use crate::name::bare;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,6 +17,7 @@ merged at the turn of the month, and two people have added it. Readers have seen
 
 The scheme, `www.`, the fragment and a slash at the end do not count. Profiles, front pages of repositories and
 sites, and calls for participation may be repeated, and so may a link that does not start its item.
+A pull request with another title than before is a hint: it may have been open then, and be merged now.
 The rule needs the other issues of the newsletter: the archive.
 
 ## Wrong
@@ -68,8 +71,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(earlier) = page.and_then(|page| archive.earlier_item(&page, &when)) else {
             continue;
         };
-        findings
-            .report(item.span, "an earlier issue has this item")
+        let diagnostic = findings.report(item.span, "an earlier issue has this item");
+        diagnostic
             .related(Related {
                 path: Some(earlier.path.clone()),
                 line: earlier.line,
@@ -77,5 +80,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 message: "it was here first".to_owned(),
             })
             .help("remove the item, unless it is news again");
+        let url = context.outline.url_of(item.item).unwrap_or_default();
+        let is_same_title = bare(&earlier.title) == bare(item.item.title.as_str());
+        if Forge::of(url).is_some() && !is_same_title {
+            diagnostic.hint();
+        }
     }
 }

@@ -1,6 +1,10 @@
+use newsletter_parse::Span;
+
+use crate::address::Forge;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::rule::{Rule, Topic};
+use crate::target::Target;
 
 pub(super) const RULE: Rule = Rule {
     code: "malformed-url",
@@ -9,42 +13,416 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# malformed-url: a link that leads nowhere
 
-The target of a link or an image is empty, or its scheme is a misspelt `https`. The link is there, but no browser follows it.
+The target of a link, an image or a definition is empty, has a scheme that is misspelt, doubled or missing, has
+no host that can be, or has white space. Links and images in HTML count. The link is there, but no browser follows it; without a scheme, browsers
+look for a page below this one.
+
+Other schemes, as `mailto:`, are left alone, and so are `@/2031-05/index.md`, `#anchor` and relative paths.
 
 ## Wrong
 
 ```markdown wrong
-Come to [our chat](htps://example.org/chat).
+Come to [our chat](htps://example.org/chat), or to [the other one](https//example.org/chat).
 ```
 
 ```markdown wrong
-Come to [our chat]().
+Come to [our chat]() or <a href="https:/example.org">our page</a>.
+```
+
+```markdown wrong
+The [book] has a [new chapter](github.com/ada-f/book) and [a forum](https://https://example.org).
+
+[book]: www.example.org/book
+```
+
+```markdown wrong
+Read [the report](https://example.org/the report) and [the fix](https://github.com/ada-f/ovens/pull/12x).
 ```
 
 ## Right
 
 ```markdown right
-Come to [our chat](https://example.org/chat).
+Come to [our chat](https://example.org/chat), or [write to us](mailto:ada@example.org).
 ```
 
 ```markdown right
-Write to [us](mailto:ada@example.org).
+[Last month](@/2031-04/index.md#chat), [a copy](https://web.archive.org/web/2031/https://example.org/), [below](#chat).
+
+## Chat
+
+We talk there.
 ```
 "#,
     check,
 };
 
+/// What is wrong with a target, and the text that mends it where that is certain.
+struct Flaw {
+    message: &'static str,
+    help: &'static str,
+    mended: Option<String>,
+}
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for link in &context.page.links {
-        let span = link.destination_span(context.source());
-        if link.destination.is_empty() {
-            findings.report(span, "a link that leads nowhere");
-        } else if let Some(rest) = link.destination.strip_prefix("htps:") {
-            findings.report(span, "a scheme that no browser knows").fix(
-                "write `https`",
-                span,
-                format!("https:{rest}"),
+    for target in context.targets() {
+        if let Some(flaw) = flaw(target) {
+            report(findings, target.span, flaw);
+        }
+    }
+    for undefined in &context.page.undefined {
+        if let Some(span) = spaced_target(context.source(), undefined.span) {
+            let message = "white space in a target, so there is no link";
+            let help = "write `%20` for each space, or put the target in `<` and `>`";
+            findings.report(span, message).help(help);
+        }
+    }
+}
+
+fn report(findings: &mut Findings<'_>, span: Span, flaw: Flaw) {
+    let diagnostic = findings.report(span, flaw.message);
+    match flaw.mended {
+        Some(mended) => diagnostic.fix(flaw.help, span, mended),
+        None => diagnostic.help(flaw.help),
+    };
+}
+
+/// The target behind a text in brackets that is no link for the space in its target: `[a](https://b c)`.
+pub(super) fn spaced_target(source: &str, brackets: Span) -> Option<Span> {
+    let start = brackets.end + 1;
+    let target = source[brackets.end..].strip_prefix('(')?;
+    let target = &target[..target.floor_char_boundary(LONGEST)];
+    let line = target.lines().next()?;
+    let target = &line[..line.find(')')?];
+    let is_url = target.contains("://") && target.trim().contains(' ');
+    is_url.then(|| Span::new(start, start + target.len()))
+}
+
+/// How long a target may be, in bytes.
+const LONGEST: usize = 1000;
+
+fn flaw(target: Target<'_>) -> Option<Flaw> {
+    let url = target.url;
+    let found = |message, help, mended| {
+        Some(Flaw {
+            message,
+            help,
+            mended,
+        })
+    };
+    if url.trim().is_empty() {
+        let message = if target.is_image {
+            "an image without a file"
+        } else {
+            "a link that leads nowhere"
+        };
+        return found(message, "write where it leads", None);
+    }
+    if url.contains("://") && url.contains(char::is_whitespace) {
+        return found("white space in a URL", "write `%20`, or remove it", None);
+    }
+    if url.starts_with(['#', '/', '?', '.'])
+        || url.starts_with("@/")
+        || target.is_autolink && !url.contains("//")
+    {
+        return None;
+    }
+    match scheme(url) {
+        Some((scheme, rest)) if is_web(scheme) => web_flaw(url, rest),
+        Some((scheme, rest)) => match misspelt(scheme) {
+            Some(meant) => {
+                let mended = format!("{meant}://{}", rest.trim_start_matches(['/', ':']));
+                found(
+                    "a scheme that no browser knows",
+                    "correct the scheme",
+                    Some(mended),
+                )
+            }
+            None => None,
+        },
+        None => schemeless_flaw(url),
+    }
+}
+
+/// The scheme of a URL, and what is behind its colon.
+fn scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-');
+    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.bytes().all(is_part);
+    is_scheme.then_some((scheme, rest))
+}
+
+fn is_web(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+}
+
+/// Schemes that look like a misspelt one.
+const OTHERS: [&str; 8] = [
+    "ftp", "ftps", "sftp", "nntp", "tftp", "rtsp", "shttp", "tcp",
+];
+
+/// The scheme that a misspelt one means.
+fn misspelt(scheme: &str) -> Option<&'static str> {
+    let scheme = scheme.to_ascii_lowercase();
+    if OTHERS.contains(&scheme.as_str()) || !(3..=7).contains(&scheme.len()) {
+        return None;
+    }
+    let near = |meant, most| strsim::osa_distance(&scheme, meant) <= most;
+    if near("http", 1) && !scheme.ends_with('s') {
+        return Some("http");
+    }
+    let near = near("https", 1) || near("https", 2) && scheme.contains('t') && scheme.contains('p');
+    near.then_some("https")
+}
+
+/// What is wrong with a URL of the web, behind its `https:`.
+fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
+    let bare = rest.trim_start_matches(['/', ':']);
+    let first = bare.split(['/', ':']).next().unwrap_or(bare);
+    let scheme = &url[..url.len() - rest.len()];
+    if is_web(first) {
+        let behind = bare[first.len()..].trim_start_matches(['/', ':']);
+        let mended = Some(format!("{first}://{behind}"));
+        let (message, help) = ("a URL with two schemes", "remove one");
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
+    }
+    if !rest.starts_with("//") || rest[2..].starts_with(['/', ':']) {
+        let mended = (!bare.is_empty()).then(|| format!("{scheme}//{bare}"));
+        let (message, help) = (
+            "a scheme without its two slashes",
+            "write `://` behind the scheme",
+        );
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
+    }
+    let host = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    if !is_host(host) {
+        let (message, help) = ("a URL of a host that cannot be", "correct the host");
+        return Some(Flaw {
+            message,
+            help,
+            mended: None,
+        });
+    }
+    if !FORGES.contains(&host) && FORGES.iter().any(|forge| is_nearly(host, forge)) {
+        let (message, help) = ("a host that is nearly that of a forge", "correct the host");
+        return Some(Flaw {
+            message,
+            help,
+            mended: None,
+        });
+    }
+    number_flaw(url)
+}
+
+/// Whether a host can be one of the web: with a dot, or of this machine.
+fn is_host(host: &str) -> bool {
+    let host = host.rsplit('@').next().unwrap_or(host);
+    if host.starts_with('[') {
+        return true;
+    }
+    let name = host.split(':').next().unwrap_or(host);
+    let is_part = |part: &str| {
+        !part.is_empty()
+            && !part.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '_' | '%'))
+    };
+    let labels = || name.strip_suffix('.').unwrap_or(name).split('.');
+    name == "localhost" || labels().count() > 1 && labels().all(is_part)
+}
+
+const FORGES: [&str; 2] = ["github.com", "gitlab.com"];
+
+fn is_nearly(host: &str, forge: &str) -> bool {
+    host.len().abs_diff(forge.len()) < 2 && strsim::osa_distance(host, forge) == 1
+}
+
+/// Pull requests and issues have numbers.
+fn number_flaw(url: &str) -> Option<Flaw> {
+    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
+        return None;
+    };
+    let kinds = ["pull", "issues/"];
+    let number = kinds.iter().find_map(|kind| rest.strip_prefix(kind))?;
+    let number = number.trim_start_matches('/').split('/').next()?;
+    if rest.starts_with("pulls") {
+        return None;
+    }
+    let words = ["new", "assigned", "created_by", "mentioned", "templates"];
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || words.contains(&number) {
+        return None;
+    }
+    let (message, help) = (
+        "a pull request or an issue without a number",
+        "write its number",
+    );
+    Some(Flaw {
+        message,
+        help,
+        mended: None,
+    })
+}
+
+/// What is wrong with a target that has no scheme.
+fn schemeless_flaw(url: &str) -> Option<Flaw> {
+    if let Some((before, _)) = url.split_once("://")
+        && !before.contains(['/', '?', '#', '='])
+    {
+        let letters = before.trim_start_matches(|first: char| !first.is_ascii_alphanumeric());
+        let mended = (is_web(letters)).then(|| url[before.len() - letters.len()..].to_owned());
+        let (message, help) = ("a scheme that no browser knows", "correct the scheme");
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
+    }
+    let first = url.split(['/', '?', '#']).next().unwrap_or(url);
+    let behind = &url[first.len()..];
+    if behind.starts_with("//") && (is_web(first) || misspelt(first).is_some()) {
+        let scheme = if is_web(first) { first } else { "https" };
+        let mended = Some(format!("{scheme}:{behind}"));
+        let (message, help) = ("a scheme without its colon", "write `:` behind the scheme");
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
+    }
+    if behind.is_empty()
+        && url
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && is_host(host))
+    {
+        let mended = Some(format!("mailto:{url}"));
+        let (message, help) = (
+            "an address of mail without its scheme",
+            "write `mailto:` before it",
+        );
+        return Some(Flaw {
+            message,
+            help,
+            mended,
+        });
+    }
+    let is_site = is_domain(first, !behind.is_empty());
+    is_site.then(|| Flaw {
+        message: "a URL without its scheme",
+        help: "write `https://` before it",
+        mended: Some(format!("https://{url}")),
+    })
+}
+
+/// Whether a text is the domain of a site, and no file: those have a path behind them, or an ending that
+/// no file has.
+fn is_domain(text: &str, has_path: bool) -> bool {
+    let text = text.split(':').next().unwrap_or(text).to_ascii_lowercase();
+    let Some((_, ending)) = text.rsplit_once('.') else {
+        return false;
+    };
+    let sure = ["com", "org", "net", "io", "dev", "edu", "gov"];
+    let endings = [
+        "rs", "de", "eu", "me", "info", "uk", "fr", "ch", "nl", "co", "ai", "sh", "gay", "blog",
+    ];
+    let is_known =
+        text.starts_with("www.") || sure.contains(&ending) || has_path && endings.contains(&ending);
+    is_known && is_host(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(url: &str) -> Option<Option<String>> {
+        let target = Target {
+            url,
+            span: Span::default(),
+            is_image: false,
+            is_autolink: false,
+        };
+        flaw(target).map(|flaw| flaw.mended)
+    }
+
+    #[test]
+    fn misspelt_urls_are_mended() {
+        for url in [
+            "ttps://example.org/a",
+            "htps://example.org/a",
+            "hhttps://example.org/a",
+            "https//example.org/a",
+            "https:://example.org/a",
+            "https:/example.org/a",
+            "https:///example.org/a",
+            "https://https://example.org/a",
+            "https:https://example.org/a",
+            "https://https//example.org/a",
+            "(https://example.org/a",
+        ] {
+            assert_eq!(
+                mended(url),
+                Some(Some("https://example.org/a".to_owned())),
+                "{url}"
             );
+        }
+        assert_eq!(
+            mended("docs.rs/a"),
+            Some(Some("https://docs.rs/a".to_owned()))
+        );
+        assert_eq!(
+            mended("ada@example.org"),
+            Some(Some("mailto:ada@example.org".to_owned()))
+        );
+    }
+
+    #[test]
+    fn urls_without_a_certain_change_are_found() {
+        for url in [
+            "",
+            " ",
+            "https://",
+            "https://github/a",
+            "https://a b.org",
+            "https://gihub.com/a",
+            "https://github.com/a/b/pull/",
+            "https://a..org",
+        ] {
+            assert_eq!(mended(url), Some(None), "{url}");
+        }
+    }
+
+    #[test]
+    fn other_targets_are_left_alone() {
+        for url in [
+            "https://web.archive.org/web/2031/https://example.org/",
+            "https://example.org?from=https://example.com",
+            "https://ada@example.org:8080/a:b",
+            "https://münchen.example/straße",
+            "http://localhost:8000",
+            "http://[::1]/",
+            "https://github.com/a/b/pull/12/files#r1",
+            "https://github.com/a/b/issues/new",
+            "https://github.com/a/b/pulls?q=is%3Apr",
+            "https://gitlab.com/a/b",
+            "mailto:ada@example.org",
+            "matrix:r/a:example.org",
+            "ftps://example.org",
+            "tel:+1",
+            "@/2031-04/index.md",
+            "#https",
+            "/about/",
+            "../main.rs",
+            "main.rs",
+            "board.png",
+            "//example.org/a",
+        ] {
+            assert_eq!(mended(url), None, "{url}");
         }
     }
 }

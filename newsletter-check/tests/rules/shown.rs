@@ -22,12 +22,11 @@ pub(crate) fn text(example: &Example, found: &[Diagnostic]) -> String {
             " ".repeat(column - 1),
             "^".repeat(meant.chars().count().max(1)),
         );
-        let label = diagnostic.label.as_deref().unwrap_or_default();
         let mut push =
             |line: String| writeln!(shown, "{}", line.trim_end()).expect("a string takes all");
         push(format!("{}: {}", diagnostic.severity, diagnostic.message));
         push(format!("  {text}"));
-        push(format!("  {before}{carets} {label}"));
+        push(format!("  {before}{carets}"));
         for related in &diagnostic.related {
             let path = related.path.as_deref().unwrap_or("here");
             push(format!("  {path}:{}: {}", related.line, related.message));

@@ -36,7 +36,7 @@ fn report<'r>(page: &'r PageFindings<'_>, found: &'r Diagnostic) -> Vec<Group<'r
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
     let title = level.primary_title(found.message.as_str()).id(found.code);
-    let mut main = title.elements(place(page, found.span, found.label.as_deref()));
+    let mut main = title.elements(place(page, found.span, None));
     if let Some(help) = &found.help {
         main = main.element(Level::HELP.message(normalize_untrusted_str(help)));
     }

@@ -23,7 +23,6 @@ fn object(page: &PageFindings<'_>, found: &Diagnostic) -> Value {
         "span": span(found.span),
     });
     let optional = [
-        ("label", found.label.as_ref().map(|label| json!(label))),
         ("help", found.help.as_ref().map(|help| json!(help))),
         ("related", related(page, &found.related)),
         ("fix", found.fix.as_ref().map(fix)),

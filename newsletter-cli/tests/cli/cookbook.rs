@@ -117,9 +117,12 @@ fn with_fixtures(root: &Path) -> Place {
     let mut place = Place::new()
         .with("broken.md", BROKEN)
         .with("slips/june.md", SLIPS);
-    for entry in fs::read_dir(root.join("fixtures")).unwrap() {
+    for entry in fs::read_dir(root.join("site/content/this-month")).unwrap() {
         let file = entry.unwrap();
-        let path = format!("fixtures/{}", file.file_name().to_string_lossy());
+        let path = format!(
+            "site/content/this-month/{}",
+            file.file_name().to_string_lossy()
+        );
         place = place.with(&path, fs::read(file.path()).unwrap());
     }
     place

@@ -11,7 +11,7 @@ use newsletter_parse::{Document, Options, parse_bytes};
 ///
 /// Without an argument, these are the fixtures of this project.
 pub(crate) fn issues() -> Result<Vec<(String, Document)>, Box<dyn Error>> {
-    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../site/content/this-month");
     let folder = env::args_os().nth(1).unwrap_or_else(|| fixtures.into());
     let files: Result<Vec<PathBuf>, io::Error> =
         fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect();

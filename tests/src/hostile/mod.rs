@@ -2,7 +2,7 @@
 
 mod page;
 
-use newsletter_export::{Edit, from_json, to_json, to_markdown, update};
+use newsletter_export::{Edit, JsonError, Record, from_json, to_json, to_markdown, update};
 use newsletter_model::Block;
 use newsletter_parse::{Document, Options, ParseError, parse};
 
@@ -63,6 +63,22 @@ fn json(document: &Document) -> Result<(), String> {
         Ok(_) => Err("the JSON reads differently".to_owned()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// JSON with so many arrays in each other.
+pub fn nested_json(depth: usize) -> String {
+    let nested = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+    format!(r#"{{"schema": "newsletter/1", "front_matter": {{"title": "t", "a": {nested}}}}}"#)
+}
+
+/// Reads JSON.
+///
+/// # Errors
+///
+/// When it is refused.
+#[inline(never)]
+pub fn read_json(json: &str) -> Result<Record, JsonError> {
+    from_json(json)
 }
 
 /// Does something on a stack of [`STACK_BYTES`].

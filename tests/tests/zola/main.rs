@@ -137,3 +137,29 @@ fn summaries_are_those_of_zola() {
         }
     }
 }
+
+#[test]
+fn the_sample_site_is_built_and_checked() {
+    let Some(program) = zola::program("the_sample_site_is_built_and_checked") else {
+        return;
+    };
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../site");
+    let built = tempfile::tempdir().expect("a folder can be made");
+    let target = built.path().join("public");
+    let target = target.to_str().expect("the path is text");
+    for arguments in [
+        &["build", "--drafts", "--output-dir", target][..],
+        &["check", "--drafts"],
+    ] {
+        let output = zola::run(&program, &site, arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{arguments:?}: {said}");
+    }
+    for page in [
+        "index.html",
+        "this-month/index.html",
+        "this-month/2031-05/index.html",
+    ] {
+        assert!(built.path().join("public").join(page).exists(), "{page}");
+    }
+}

@@ -1,0 +1,69 @@
+use crate::address::Forge;
+use crate::context::{Context, Findings};
+use crate::diagnostic::Severity;
+use crate::rule::{Rule, Topic};
+
+pub(super) const RULE: Rule = Rule {
+    code: "number-mismatch",
+    topic: Topic::Links,
+    severity: Severity::Error,
+    is_on: true,
+    page: r#"# number-mismatch: a number with a link to another one
+
+The whole text of a link is the number of a pull request or an issue, as `#12` or `ada-f/ovens#12`, and the link leads
+to another one. Only one of them can be meant. A number among other words is left alone.
+
+## Wrong
+
+```markdown wrong
+We added a door ([#12](https://github.com/ada-f/ovens/pull/13)).
+```
+
+```markdown wrong
+We added a door ([ada-f/ovens#12](https://github.com/ada-f/ovens/issues/21)).
+```
+
+## Right
+
+```markdown right
+We added a door ([#12](https://github.com/ada-f/ovens/pull/12#issuecomment-1)).
+```
+
+```markdown right
+- [Changelog for #12](https://github.com/ada-f/ovens/pull/13)
+```
+"#,
+    check,
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for link in &context.page.links {
+        let text = context.page.link_text(link);
+        let Some((before, number)) = text.rsplit_once('#') else {
+            continue;
+        };
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(meant) =
+            number_in(&link.destination).filter(|_| is_number && !before.contains(' '))
+        else {
+            continue;
+        };
+        if meant != number {
+            findings
+                .report(link.span, format!("`#{number}` leads to `#{meant}`"))
+                .help("correct the text or the target");
+        }
+    }
+}
+
+/// The number of the pull request, issue or discussion that a URL is.
+fn number_in(url: &str) -> Option<&str> {
+    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
+        return None;
+    };
+    let kinds = ["pull/", "issues/", "discussions/"];
+    let number = kinds.iter().find_map(|kind| rest.strip_prefix(kind))?;
+    let number = number.split('/').next()?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(number)
+}

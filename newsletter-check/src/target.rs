@@ -1,0 +1,106 @@
+//! The targets that a page writes: of its links and images, and of its definitions.
+
+use newsletter_model::Block;
+use newsletter_parse::Span;
+
+use crate::context::Context;
+use crate::page::PieceKind;
+
+/// Where a link, an image or a definition leads, and where that is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target<'c> {
+    pub(crate) url: &'c str,
+    pub(crate) span: Span,
+    pub(crate) is_image: bool,
+    /// Whether it is written as `<url>`.
+    pub(crate) is_autolink: bool,
+}
+
+impl Context<'_> {
+    /// All targets: of links and images, of definitions, and in HTML.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = Target<'_>> {
+        let source = self.source();
+        let links = self.page.links.iter();
+        let links = links.filter(|link| link.is_inline() || link.is_autolink());
+        let links = links.map(move |link| Target {
+            url: &link.destination,
+            span: link.destination_span(source),
+            is_image: link.is_image,
+            is_autolink: link.is_autolink(),
+        });
+        links
+            .chain(self.defined_targets())
+            .chain(self.html_targets())
+    }
+
+    fn html_targets(&self) -> impl Iterator<Item = Target<'_>> {
+        let source = self.source();
+        let pieces = self.page.pieces.iter();
+        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
+        let spans = pieces.map(|piece| piece.span);
+        let spans = spans.chain(self.page.html_blocks.iter().copied());
+        let spans = spans.filter(|span| !source[span.range()].trim_start().starts_with("<!--"));
+        spans.flat_map(move |span| attributes(&source[span.range()], span.start))
+    }
+
+    fn defined_targets(&self) -> impl Iterator<Item = Target<'_>> {
+        let blocks = self.outline.blocks.iter();
+        blocks.filter_map(|block| {
+            let Block::Definition(definition) = block.block else {
+                return None;
+            };
+            Some(Target {
+                url: definition.url.as_str(),
+                span: url_span(self.source(), block.span, definition.url.as_str()),
+                is_image: false,
+                is_autolink: false,
+            })
+        })
+    }
+
+    /// The path of the issue in the site, which starts with `content/`.
+    pub(crate) fn site_path(&self) -> Option<String> {
+        let path = self.path?;
+        match path.starts_with("content/") {
+            true => Some(path.to_owned()),
+            false => Some(format!("content/{path}")),
+        }
+    }
+}
+
+/// Where a definition's URL stands; the whole definition where it is written in another way.
+fn url_span(source: &str, definition: Span, url: &str) -> Span {
+    let text = &source[definition.range()];
+    let behind = text.find("]:").map(|at| at + 2);
+    let at = behind.and_then(|behind| Some(behind + text[behind..].find(url)?));
+    match at {
+        Some(at) if !url.is_empty() => {
+            Span::new(definition.start + at, definition.start + at + url.len())
+        }
+        _ => definition,
+    }
+}
+
+/// The values of `href` and `src` in HTML that starts at a byte of the source; those with the braces of a
+/// template left out.
+fn attributes(html: &str, start: usize) -> impl Iterator<Item = Target<'_>> {
+    let names = [" href=\"", " src=\""].into_iter();
+    names.flat_map(move |name| {
+        html.match_indices(name).filter_map(move |(at, _)| {
+            let from = at + name.len();
+            let url = html[from..html.floor_char_boundary(from + LONGEST)]
+                .split('"')
+                .next()?;
+            let span = Span::new(start + from, start + from + url.len());
+            (!url.contains('{')).then_some(Target {
+                url,
+                span,
+                is_image: name == " src=\"",
+                is_autolink: false,
+            })
+        })
+    })
+}
+
+/// How long a URL may be, in bytes.
+const LONGEST: usize = 4096;
