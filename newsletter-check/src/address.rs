@@ -5,12 +5,22 @@
 /// `None` for what is no URL of the web.
 pub(crate) fn page_of(url: &str) -> Option<String> {
     let rest = web_address(url)?;
-    let rest = rest.split('#').next().unwrap_or(rest);
+    let rest = without_fragment(rest);
     let rest = rest.trim_end_matches('/');
     let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     Some(format!("{host}{path}"))
+}
+
+/// Whether a URL is one of the web.
+pub(crate) fn is_web(url: &str) -> bool {
+    web_address(url).is_some()
+}
+
+/// A URL without the fragment, which names a part of the page.
+pub(crate) fn without_fragment(url: &str) -> &str {
+    url.split_once('#').map_or(url, |(page, _)| page)
 }
 
 /// A URL of the web without its scheme.

@@ -1,6 +1,7 @@
 use newsletter_model::SectionKind;
 use newsletter_parse::{Document, Span};
 
+use crate::answers::Answers;
 use crate::archive::Archive;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Diagnostic;
@@ -29,6 +30,7 @@ pub struct Checker {
     levels: Levels,
     archive: Option<Archive>,
     site: Option<Site>,
+    answers: Answers,
     is_for_publication: bool,
 }
 
@@ -54,6 +56,13 @@ impl Checker {
         self
     }
 
+    /// Sets what the network said of links, for the rules about what they lead to.
+    #[must_use]
+    pub fn with_answers(mut self, answers: Answers) -> Self {
+        self.answers = answers;
+        self
+    }
+
     /// Also asks for what an issue needs that is about to be published.
     #[must_use]
     pub fn for_publication(mut self) -> Self {
@@ -72,6 +81,7 @@ impl Checker {
             outline: Outline::new(document),
             archive: self.archive.as_ref(),
             site: self.site.as_ref(),
+            answers: &self.answers,
             is_for_publication: self.is_for_publication,
         };
         let mut found = Vec::new();

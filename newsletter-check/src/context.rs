@@ -2,11 +2,13 @@
 
 use newsletter_parse::{Document, Position, Span};
 
+use crate::answers::{Answer, Answers};
 use crate::archive::Archive;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::outline::Outline;
 use crate::page::Page;
 use crate::site::Site;
+use crate::web_links::{WebLink, web_links};
 
 /// What a rule sees of an issue and of what is around it.
 pub(crate) struct Context<'c> {
@@ -21,6 +23,8 @@ pub(crate) struct Context<'c> {
     pub(crate) archive: Option<&'c Archive>,
     /// The Zola site, where it is at hand.
     pub(crate) site: Option<&'c Site>,
+    /// What the network said of links, as far as it was asked.
+    pub(crate) answers: &'c Answers,
     /// Whether the issue is about to be published.
     pub(crate) is_for_publication: bool,
 }
@@ -29,6 +33,16 @@ impl<'c> Context<'c> {
     /// The source.
     pub(crate) fn source(&self) -> &'c str {
         self.document.source()
+    }
+
+    /// The links that the network was asked about, with what it said.
+    pub(crate) fn answered_links(&self) -> Vec<(WebLink<'_>, &'c Answer)> {
+        if self.answers.is_empty() {
+            return Vec::new();
+        }
+        let links = web_links(&self.page, &self.outline, self.source()).into_iter();
+        let answered = links.filter_map(|link| Some((link, self.answers.get(link.url)?)));
+        answered.collect()
     }
 
     /// A place in the same source that has to do with a finding.

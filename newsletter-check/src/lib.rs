@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod answers;
 mod archive;
 mod checker;
 mod context;
@@ -19,7 +20,9 @@ mod rules;
 mod site;
 mod tags;
 mod target;
+mod web_links;
 
+pub use answers::{Answer, Answers, Obstacle};
 pub use archive::Archive;
 pub use checker::Checker;
 pub use diagnostic::{Diagnostic, Fix, Related, Replacement, Severity};
@@ -28,3 +31,4 @@ pub use levels::{Level, Levels, UnknownRule};
 pub use rule::{Rule, Topic};
 pub use rules::rules;
 pub use site::Site;
+pub use web_links::urls;

@@ -17,6 +17,7 @@ macro_rules! rules {
 rules! {
     // Links
     bare_url_not_linked,
+    dead_link,
     duplicate_item,
     duplicate_item_cross_issue,
     http_link,
@@ -24,9 +25,11 @@ rules! {
     missing_anchor,
     missing_file,
     missing_page,
+    moved_link,
     number_mismatch,
     relative_link,
     undefined_reference,
+    unreachable_link,
     // People
     handle_mismatch,
     missing_author,

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-pub(crate) use check::{ALL, CheckArguments, Format, WARNINGS};
+pub(crate) use check::{ALL, CheckArguments, Format, LinkArguments, WARNINGS};
 
 /// Newsletter issues as data, and back.
 ///
@@ -116,6 +116,10 @@ pub(crate) enum Command {
     ///
     /// The levels of rules come from the table `[check]` of the nearest `newsletter.toml` above a page. For one rule,
     /// --deny goes before --warn, that before --allow, and all of them before the file.
+    ///
+    /// With --links, the network is asked for each link into the web, politely: two requests at a time to one host, not one behind
+    /// the other, and none while a host wants none. Answers are kept in a file: good ones for a week, bad ones for an hour.
+    /// With GITHUB_TOKEN in the environment, links to GitHub go through its API. Without --links nothing is asked.
     ///
     /// With --fix, a page from standard input is printed, and what is left goes to standard error.
     #[command(after_help = check::EXAMPLES)]

@@ -12,6 +12,7 @@ mod findings;
 mod folder;
 mod input;
 mod json_input;
+mod links;
 mod neighbors;
 mod output;
 mod pipeline;

@@ -57,6 +57,24 @@ fn wait_for<R>(result: &Receiver<R>, pool: &ThreadPool) -> Option<R> {
     }
 }
 
+/// Works on pages in parallel, and takes what came of each, in order. A page that fails is reported, and the rest goes on.
+pub(crate) fn for_pages<R: Send>(
+    pool: &ThreadPool,
+    reporter: &mut Reporter,
+    pages: impl Iterator<Item = Result<Page, Problem>>,
+    work: impl Fn(Page) -> Result<R, Problem> + Sync,
+    mut take: impl FnMut(R, &mut Reporter) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let work = |page: Result<Page, Problem>| work(page?);
+    in_order(pool, pages, work, |worked| match worked {
+        Ok(worked) => take(worked, reporter),
+        Err(problem) => {
+            reporter.fail(&problem);
+            Ok(())
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
@@ -118,22 +136,4 @@ mod tests {
         assert!(matches!(stopped, Err(Stop::OutputClosed)));
         assert_eq!(pulled.get(), 2 * FILES_PER_THREAD);
     }
-}
-
-/// Works on pages in parallel, and takes what came of each, in order. A page that fails is reported, and the rest goes on.
-pub(crate) fn for_pages<R: Send>(
-    pool: &ThreadPool,
-    reporter: &mut Reporter,
-    pages: impl Iterator<Item = Result<Page, Problem>>,
-    work: impl Fn(Page) -> Result<R, Problem> + Sync,
-    mut take: impl FnMut(R, &mut Reporter) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let work = |page: Result<Page, Problem>| work(page?);
-    in_order(pool, pages, work, |worked| match worked {
-        Ok(worked) => take(worked, reporter),
-        Err(problem) => {
-            reporter.fail(&problem);
-            Ok(())
-        }
-    })
 }

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Shorter runs are over before anybody reads.
 const MANY: u64 = 20;
 
-/// A count of the files that are done; it shows once there are many.
+/// A count of what is done; that of files shows once there are many.
 pub(crate) struct Progress {
     bar: ProgressBar,
     can_show: bool,
@@ -24,16 +24,31 @@ impl Progress {
         }
     }
 
+    /// A count of links, which shows at once: one alone may take long.
+    pub(crate) fn of_links(is_quiet: bool, total: usize) -> Self {
+        let mut progress = Self::new(is_quiet);
+        if progress.can_show && total > 0 {
+            let total = u64::try_from(total).ok();
+            progress.show(total, "{spinner} {pos} of {len} links, {elapsed}");
+        }
+        progress.can_show = false;
+        progress
+    }
+
     pub(crate) fn advance(&mut self) {
         self.count += 1;
         if self.can_show && self.count == MANY {
-            self.bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            let style = ProgressStyle::with_template("{spinner} {pos} issues, {elapsed}").ok();
-            self.bar
-                .set_style(style.unwrap_or_else(ProgressStyle::default_spinner));
-            self.bar.enable_steady_tick(Duration::from_millis(100));
+            self.show(None, "{spinner} {pos} issues, {elapsed}");
         }
         self.bar.set_position(self.count);
+    }
+
+    fn show(&mut self, total: Option<u64>, template: &str) {
+        self.bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template(template).ok();
+        self.bar
+            .set_style(style.unwrap_or_else(ProgressStyle::default_spinner));
+        self.bar.enable_steady_tick(Duration::from_millis(100));
     }
 
     /// Runs something that writes to standard error.

@@ -108,6 +108,11 @@ impl Reporter {
         }
     }
 
+    /// Whether nothing but errors is told.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
     /// Counts issues of one file, not files.
     pub(crate) fn count_issues(&mut self) {
         self.unit = "issues";

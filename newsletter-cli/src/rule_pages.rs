@@ -69,6 +69,7 @@ fn introduction(words: &[&str]) -> Option<&'static str> {
     match words {
         ["earlier", ..] => Some("In an earlier issue:"),
         ["site", ..] => Some("With these files and anchors in the site:"),
+        ["answers", ..] => Some("With these answers of the network:"),
         [_, "publication", ..] => Some("In an issue that is about to be published:"),
         _ => None,
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 
-use newsletter_check::{Archive, Checker, Level, Levels};
+use newsletter_check::{Answers, Archive, Checker, Level, Levels};
 use newsletter_parse::{Document, Options};
 
 use crate::arguments::{CheckArguments, WARNINGS};
@@ -116,6 +117,13 @@ impl Surroundings {
             }
         }
         Ok(surroundings)
+    }
+
+    /// Sets what the network said of links.
+    pub(crate) fn set_answers(&mut self, answers: &Answers) {
+        for checker in self.homes.values_mut() {
+            *checker = mem::take(checker).with_answers(answers.clone());
+        }
     }
 
     /// The issues of the newsletter: those that are given, and the others.

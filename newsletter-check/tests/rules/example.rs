@@ -4,9 +4,11 @@
 //! - `markdown earlier` is the issue of April 2031 for the examples behind it.
 //! - `text site` lists the files of the site for the examples behind it; behind `#` stands an anchor of that page.
 //!   A line `taxonomy tags` is a taxonomy of its configuration.
+//! - `text answers` says what the network said of URLs, for the examples behind it: a status, `moved` and a URL, or why
+//!   there was no answer.
 //! - The word `publication` says that the issue is about to be published.
 
-use newsletter_check::{Archive, Checker, Diagnostic, Levels, Site};
+use newsletter_check::{Answer, Answers, Archive, Checker, Diagnostic, Levels, Obstacle, Site};
 use newsletter_parse::{Document, Options, parse};
 
 /// What an example is one of.
@@ -23,6 +25,7 @@ pub(crate) struct Example {
     pub(crate) source: String,
     earlier: Option<String>,
     site: Option<Site>,
+    answers: Answers,
     is_for_publication: bool,
 }
 
@@ -32,7 +35,7 @@ const EARLIER_PATH: &str = "2031-04/index.md";
 /// The examples in a page.
 pub(crate) fn examples(page: &str) -> Vec<Example> {
     let mut examples = Vec::new();
-    let (mut earlier, mut site) = (None, None);
+    let (mut earlier, mut site, mut answers) = (None, None, Answers::default());
     for (words, text) in blocks(page) {
         let verdict = match words[..] {
             ["markdown", "earlier", ..] => {
@@ -41,6 +44,10 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
             }
             ["text", "site", ..] => {
                 site = Some(site_of(&text));
+                continue;
+            }
+            ["text", "answers", ..] => {
+                answers = text.lines().map(answer).collect();
                 continue;
             }
             ["markdown", "wrong", ..] => Verdict::Wrong,
@@ -52,6 +59,7 @@ pub(crate) fn examples(page: &str) -> Vec<Example> {
             source: with_front_matter(&text, "May", "2031-06-04"),
             earlier: earlier.clone(),
             site: site.clone(),
+            answers: answers.clone(),
             is_for_publication: words.contains(&"publication"),
         });
     }
@@ -117,6 +125,25 @@ fn site_of(text: &str) -> Site {
     site
 }
 
+/// A line such as `https://example.org/a 404`.
+fn answer(line: &str) -> (String, Answer) {
+    let (url, words) = line.split_once(' ').expect("words stand behind the URL");
+    let answer = match words {
+        "200" => Answer::Found,
+        "404" => Answer::Gone(404),
+        "410" => Answer::Gone(410),
+        "503" => Answer::Unreachable(Obstacle::Status(503)),
+        "no host" => Answer::HostNotFound,
+        "timeout" => Answer::Unreachable(Obstacle::Timeout),
+        "no certificate" => Answer::Unreachable(Obstacle::NotSecure),
+        _ => {
+            let place = words.strip_prefix("moved ").expect("the words are known");
+            Answer::Moved(place.to_owned())
+        }
+    };
+    (url.to_owned(), answer)
+}
+
 fn read(source: &str) -> Document {
     parse(source, &Options::default()).expect("an example can be read")
 }
@@ -135,7 +162,9 @@ impl Example {
 
     pub(crate) fn check(&self, levels: Levels) -> Vec<Diagnostic> {
         let document = self.document();
-        let mut checker = Checker::default().with_levels(levels);
+        let mut checker = Checker::default()
+            .with_levels(levels)
+            .with_answers(self.answers.clone());
         if let Some(earlier) = &self.earlier {
             let mut archive = Archive::default();
             archive.add(EARLIER_PATH, &read(earlier));

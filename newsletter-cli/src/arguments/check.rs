@@ -37,6 +37,8 @@ pub(crate) struct CheckArguments {
     /// Compare the pages that are given with each other alone
     #[arg(long, conflicts_with = "archive")]
     pub(crate) no_archive: bool,
+    #[command(flatten)]
+    pub(crate) links: LinkArguments,
     /// Print what a rule is about, with examples, or `all` rules
     #[arg(long, value_name = "CODE", value_parser = codes(&[ALL]), hide_possible_values = true, conflicts_with_all = ["paths", "list"])]
     pub(crate) explain: Option<String>,
@@ -45,6 +47,22 @@ pub(crate) struct CheckArguments {
     pub(crate) list: bool,
     #[command(flatten)]
     pub(crate) pages: PageArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArguments {
+    /// Also ask the network for the pages that links lead to
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// With --links: how long one request may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600), requires = "links")]
+    pub(crate) timeout: u64,
+    /// With --links: the file of answers, in place of `newsletter/links.json` in the user's folder for caches
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "links")]
+    pub(crate) cache: Option<PathBuf>,
+    /// With --links: ask for all links anew, and keep no answers
+    #[arg(long, requires = "links", conflicts_with = "cache")]
+    pub(crate) no_cache: bool,
 }
 
 /// What stands for the codes of all warnings.
@@ -78,5 +96,6 @@ Examples:
   newsletter check --publish --deny warnings content/
   newsletter check --fix --diff content/2022-06/index.md
   newsletter check --format github content/
+  newsletter check --links --timeout 20 content/2022-06/index.md
   newsletter check --archive content/ < draft.md
   newsletter check --explain malformed-url";

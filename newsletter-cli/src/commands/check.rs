@@ -2,7 +2,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use newsletter_check::{Diagnostic, Severity, rules};
+use newsletter_check::{Answers, Diagnostic, Severity, rules, urls};
 use newsletter_parse::Document;
 
 use crate::arguments::{ALL, CheckArguments, WARNINGS};
@@ -11,6 +11,7 @@ use crate::diagnostics::Problem;
 use crate::diff;
 use crate::findings::{Log, PageFindings, Rendered};
 use crate::input::{self, Page};
+use crate::links;
 use crate::output;
 use crate::pipeline::{for_pages, in_order};
 use crate::reporter::{Finding, Reporter};
@@ -51,7 +52,10 @@ pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<(
     let mode = mode(arguments)?;
     let mut given = HashSet::new();
     let pages = read(arguments, &mut given, session)?;
-    let surroundings = Surroundings::new(&pages, &given, arguments, session)?;
+    let mut surroundings = Surroundings::new(&pages, &given, arguments, session)?;
+    if arguments.links.links {
+        surroundings.set_answers(&answers(&pages, arguments, session));
+    }
     let run = Run {
         arguments,
         mode,
@@ -125,6 +129,12 @@ fn read(
     })?;
     reporter.end_progress();
     Ok(pages)
+}
+
+/// Asks the network for the links of all pages.
+fn answers(pages: &[ReadPage], arguments: &CheckArguments, session: &Session) -> Answers {
+    let urls = pages.iter().flat_map(|page| urls(&page.document)).collect();
+    links::ask(&urls, &arguments.links, &session.reporter)
 }
 
 /// A run over pages that are read.

@@ -19,6 +19,11 @@ mod check_fixes;
     reason = "a test ends where its folder or its process fails"
 )]
 mod check_formats;
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test ends where its folder, its process or its server fails"
+)]
+mod check_links;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,
@@ -48,4 +53,6 @@ mod kills;
 )]
 mod place;
 mod query;
+#[expect(clippy::unwrap_used, reason = "a test ends where its server fails")]
+mod server;
 mod to_json;
