@@ -1,5 +1,7 @@
 //! Where a link leads, as far as rules compare it.
 
+use memchr::memchr2;
+
 /// A URL without what does not change the page that it names: scheme, `www.`, fragment, trailing slash.
 ///
 /// `None` for what is no URL of the web.
@@ -7,10 +9,11 @@ pub(crate) fn page_of(url: &str) -> Option<String> {
     let rest = web_address(url)?;
     let rest = without_fragment(rest);
     let rest = rest.trim_end_matches('/');
-    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let host = host.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    Some(format!("{host}{path}"))
+    let host = memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len());
+    let start = usize::from(is_prefixed(rest, "www.")) * "www.".len();
+    let mut page = rest[start..].to_owned();
+    page[..host - start].make_ascii_lowercase();
+    Some(page)
 }
 
 /// Whether a URL is one of the web.
@@ -25,9 +28,15 @@ pub(crate) fn without_fragment(url: &str) -> &str {
 
 /// A URL of the web without its scheme.
 fn web_address(url: &str) -> Option<&str> {
-    let (scheme, rest) = url.split_once("://")?;
-    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-    is_web.then_some(rest)
+    let schemes = ["https://", "http://"].into_iter();
+    let mut known = schemes.filter(|scheme| is_prefixed(url, scheme));
+    known.next().map(|scheme| &url[scheme.len()..])
+}
+
+/// Whether a text starts with a prefix in any case.
+fn is_prefixed(text: &str, prefix: &str) -> bool {
+    let start = text.as_bytes().get(..prefix.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// The package whose front page a URL is, on the sites that list Rust packages.
@@ -66,11 +75,8 @@ impl<'u> Forge<'u> {
         if !FORGES.iter().any(|forge| host.eq_ignore_ascii_case(forge)) {
             return None;
         }
-        let path = path
-            .split(['#', '?'])
-            .next()
-            .unwrap_or(path)
-            .trim_matches('/');
+        let end = memchr2(b'#', b'?', path.as_bytes()).unwrap_or(path.len());
+        let path = path[..end].trim_matches('/');
         let mut parts = path.splitn(3, '/');
         match (parts.next(), parts.next(), parts.next()) {
             (Some("orgs" | "apps"), Some(_), Some(rest)) => {

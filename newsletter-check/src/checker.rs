@@ -3,7 +3,7 @@ use newsletter_parse::{Document, Span};
 
 use crate::answers::Answers;
 use crate::archive::Archive;
-use crate::context::{Context, Findings};
+use crate::context::{Context, Findings, Shared};
 use crate::diagnostic::Diagnostic;
 use crate::levels::Levels;
 use crate::outline::Outline;
@@ -83,6 +83,7 @@ impl Checker {
             site: self.site.as_ref(),
             answers: &self.answers,
             is_for_publication: self.is_for_publication,
+            shared: Shared::default(),
         };
         let mut found = Vec::new();
         for rule in rules().iter().filter(|rule| self.levels.runs(rule)) {

@@ -1,11 +1,15 @@
 //! What a rule sees, and where it puts what it finds.
 
+use std::cell::OnceCell;
+
 use newsletter_parse::{Document, Position, Span};
 
 use crate::answers::{Answer, Answers};
-use crate::archive::Archive;
+use crate::archive::{Archive, listed_page};
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::outline::Outline;
+use crate::front_matter::Keys;
+use crate::introduction::{Introduction, introductions};
+use crate::outline::{ItemAt, Outline};
 use crate::page::Page;
 use crate::site::Site;
 use crate::web_links::{WebLink, web_links};
@@ -27,6 +31,15 @@ pub(crate) struct Context<'c> {
     pub(crate) answers: &'c Answers,
     /// Whether the issue is about to be published.
     pub(crate) is_for_publication: bool,
+    pub(crate) shared: Shared<'c>,
+}
+
+/// What several rules look at, found when the first of them asks for it.
+#[derive(Debug, Default)]
+pub(crate) struct Shared<'c> {
+    keys: OnceCell<Keys<'c>>,
+    introductions: OnceCell<Vec<Introduction>>,
+    listed_pages: OnceCell<Vec<Option<String>>>,
 }
 
 impl<'c> Context<'c> {
@@ -43,6 +56,27 @@ impl<'c> Context<'c> {
         let links = web_links(&self.page, &self.outline, self.source()).into_iter();
         let answered = links.filter_map(|link| Some((link, self.answers.get(link.url)?)));
         answered.collect()
+    }
+
+    /// Where the keys of the front matter stand.
+    pub(crate) fn keys(&self) -> &Keys<'c> {
+        let found = || Keys::of(self.document);
+        self.shared.keys.get_or_init(found)
+    }
+
+    /// The last sentences of all paragraphs that stand in a body themselves.
+    pub(crate) fn introductions(&self) -> &[Introduction] {
+        let found = || introductions(self).collect();
+        self.shared.introductions.get_or_init(found)
+    }
+
+    /// The page that each item brings.
+    pub(crate) fn listed_pages(&self) -> impl Iterator<Item = (&ItemAt<'c>, Option<&str>)> {
+        let items = &self.outline.items;
+        let listed = |item| listed_page(&self.outline, item);
+        let found = || items.iter().map(listed).collect();
+        let pages = self.shared.listed_pages.get_or_init(found);
+        items.iter().zip(pages.iter().map(Option::as_deref))
     }
 
     /// A place in the same source that has to do with a finding.

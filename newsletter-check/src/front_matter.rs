@@ -65,11 +65,6 @@ fn is_of_bare_key(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
-/// The key at a path below the front matter.
-pub(crate) fn key_at(document: &Document, path: &[&str]) -> Option<KeyAt> {
-    Keys::of(document).at(path)
-}
-
 /// The one month and year that a text names, as in "This Month in Example OS (May 2031)"; `None` where it names
 /// several months.
 pub(crate) fn month_in(text: &str) -> Option<(Month, Range<usize>)> {
@@ -129,7 +124,7 @@ mod tests {
             "+++\n\"title\" = \"a = b\"\nextra.month=\"May 2031\"\n[taxonomies]\n'a/b' = []\n+++\n";
         let document = parse(source, &Options::default()).unwrap();
         let texts = |path: &[&str]| {
-            let at = key_at(&document, path)?;
+            let at = Keys::of(&document).at(path)?;
             Some((&source[at.key.range()], &source[at.value.range()]))
         };
         assert_eq!(texts(&["title"]), Some(("\"title\"", "\"a = b\"")));

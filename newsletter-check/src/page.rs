@@ -84,6 +84,7 @@ pub(crate) struct Link<'d> {
     pub(crate) passage: usize,
     /// The byte of the source at which its text has ended.
     content_end: usize,
+    destination_span: Span,
 }
 
 /// A reference in brackets that has no definition.
@@ -105,7 +106,11 @@ impl Link<'_> {
     }
 
     /// Where its destination stands; the whole link where that is in a definition.
-    pub(crate) fn destination_span(&self, source: &str) -> Span {
+    pub(crate) fn destination_span(&self) -> Span {
+        self.destination_span
+    }
+
+    fn find_destination(&self, source: &str) -> Span {
         if self.is_autolink() {
             return Span::new(self.span.start + 1, self.span.end - 1);
         }
@@ -153,6 +158,9 @@ impl<'d> Page<'d> {
         }
         reader.close();
         let mut page = reader.page;
+        for link in &mut page.links {
+            link.destination_span = link.find_destination(source);
+        }
         page.undefined = undefined.into_inner();
         page.undefined.sort_by_key(|undefined| undefined.span);
         page.undefined.dedup();
@@ -380,6 +388,7 @@ impl<'d> Reader<'d> {
             is_image,
             passage: self.page.passages.len() - 1,
             content_end: span.start,
+            destination_span: span,
         });
     }
 

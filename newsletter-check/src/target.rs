@@ -19,12 +19,11 @@ pub(crate) struct Target<'c> {
 impl Context<'_> {
     /// All targets: of links and images, of definitions, and in HTML.
     pub(crate) fn targets(&self) -> impl Iterator<Item = Target<'_>> {
-        let source = self.source();
         let links = self.page.links.iter();
         let links = links.filter(|link| link.is_inline() || link.is_autolink());
-        let links = links.map(move |link| Target {
+        let links = links.map(|link| Target {
             url: &link.destination,
-            span: link.destination_span(source),
+            span: link.destination_span(),
             is_image: link.is_image,
             is_autolink: link.is_autolink(),
         });

@@ -53,7 +53,7 @@ pub(crate) fn web_links<'p>(
         let url = link.destination.as_ref();
         let is_reference = !link.is_inline() && !link.is_autolink();
         if !(is_reference && defined.contains(url)) {
-            let span = link.destination_span(source);
+            let span = link.destination_span();
             links.push(WebLink { span, url });
         }
     }

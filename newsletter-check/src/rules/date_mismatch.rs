@@ -4,7 +4,7 @@ use newsletter_parse::Span;
 use crate::archive::date_in;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::{key_at, month_in, month_of_path};
+use crate::front_matter::{month_in, month_of_path};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -147,7 +147,7 @@ fn month(context: &Context<'_>) -> Option<Named> {
 
 /// Where a value names a month.
 fn span_in(context: &Context<'_>, path: &[&str], month: &Month) -> Option<Span> {
-    let value = key_at(context.document, path)?.value;
+    let value = context.keys().at(path)?.value;
     let found = month_in(&context.source()[value.range()]);
     let (_, range) = found.filter(|(found, _)| found == month)?;
     Some(Span::new(
@@ -163,7 +163,7 @@ fn check_spelling(context: &Context<'_>, findings: &mut Findings<'_>, meant: Mon
         return;
     };
     let is_near = strsim::osa_distance(text, &meant.to_string()) <= 2;
-    if let Some(at) = key_at(context.document, &["extra", "month"]).filter(|_| is_near) {
+    if let Some(at) = context.keys().at(&["extra", "month"]).filter(|_| is_near) {
         findings.report(at.value, "`month` is no month").fix(
             format!("write `{meant}`"),
             at.value,
@@ -194,8 +194,7 @@ fn check_date(context: &Context<'_>, findings: &mut Findings<'_>, meant: Option<
     let Some(date) = date.filter(|date| !date.is_placeholder()) else {
         return;
     };
-    let (Some(day), Some(at)) = (date.as_datetime().date, key_at(context.document, &["date"]))
-    else {
+    let (Some(day), Some(at)) = (date.as_datetime().date, context.keys().at(&["date"])) else {
         return;
     };
     let Some(meant) = meant else {

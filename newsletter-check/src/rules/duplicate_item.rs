@@ -1,6 +1,5 @@
 use std::collections::HashMap;
 
-use crate::archive::listed_page;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::rule::{Rule, Topic};
@@ -57,8 +56,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
     let mut in_list = HashMap::new();
     let mut anywhere = HashMap::new();
-    for item in &outline.items {
-        let Some(page) = listed_page(outline, item) else {
+    for (item, page) in context.listed_pages() {
+        let Some(page) = page else {
             continue;
         };
         let anchor = outline
@@ -66,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .and_then(|url| url.split_once('#'));
         let anchor = anchor.map_or("", |(_, anchor)| anchor);
         let first = in_list
-            .entry((item.list, page.clone(), anchor))
+            .entry((item.list, page, anchor))
             .or_insert(item.span);
         let is_same_list = *first != item.span;
         let title = item.item.title.as_str();

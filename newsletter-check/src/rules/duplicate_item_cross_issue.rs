@@ -1,5 +1,5 @@
 use crate::address::Forge;
-use crate::archive::{When, listed_page};
+use crate::archive::When;
 use crate::context::{Context, Findings};
 use crate::diagnostic::{Related, Severity};
 use crate::name::bare;
@@ -66,9 +66,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let when = When::of(context.path, context.document.issue());
-    for item in &context.outline.items {
-        let page = listed_page(&context.outline, item);
-        let Some(earlier) = page.and_then(|page| archive.earlier_item(&page, &when)) else {
+    for (item, page) in context.listed_pages() {
+        let Some(earlier) = page.and_then(|page| archive.earlier_item(page, &when)) else {
             continue;
         };
         let diagnostic = findings.report(item.span, "an earlier issue has this item");

@@ -57,24 +57,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         match text.strip_prefix('@') {
-            Some(handle) => check_mention(context, findings, link, handle),
-            None if is_thanked(context, number, text) => report_page(context, findings, link, text),
+            Some(handle) => check_mention(findings, link, handle),
+            None if is_thanked(context, number, text) => report_page(findings, link, text),
             None => {}
         }
     }
 }
 
-fn check_mention(
-    context: &Context<'_>,
-    findings: &mut Findings<'_>,
-    link: &Link<'_>,
-    handle: &str,
-) {
+fn check_mention(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
     let url = link.destination.as_ref();
     let Some(name) = profile_of(url) else {
         let is_page = matches!(Forge::of(url), Some(Forge::Page { rest, .. }) if is_change(rest));
         if is_page && !url.contains('#') {
-            report_page(context, findings, link, handle);
+            report_page(findings, link, handle);
         }
         return;
     };
@@ -176,8 +171,8 @@ fn is_handle(text: &str) -> bool {
         && !text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn report_page(context: &Context<'_>, findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
-    let span = link.destination_span(context.source());
+fn report_page(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
+    let span = link.destination_span();
     findings
         .report(
             span,

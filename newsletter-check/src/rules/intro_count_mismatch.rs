@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::introduction::{Behind, introductions};
+use crate::introduction::Behind;
 use crate::promise::{Count, Promise, plural_of, promise};
 use crate::rule::{Rule, Topic};
 
@@ -74,11 +74,11 @@ We merged the following fix and cleanups:
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for introduction in introductions(context) {
+    for introduction in context.introductions() {
         let Behind::Items(count) = introduction.behind else {
             continue;
         };
-        let sentence = introduction.sentence;
+        let sentence = introduction.sentence.clone();
         let Some(promise) = promise(&context.page.text[sentence.clone()]) else {
             continue;
         };

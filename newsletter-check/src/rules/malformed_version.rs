@@ -1,3 +1,4 @@
+use memchr::memchr2_iter;
 use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
@@ -41,7 +42,8 @@ Compare `v0.1..v0.2`.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let bytes = page.text.as_bytes();
-    for at in 0..bytes.len().saturating_sub(2) {
+    let starts = memchr2_iter(b'v', b'V', bytes);
+    for at in starts.take_while(|at| at + 2 < bytes.len()) {
         if !is_malformed(bytes, at) {
             continue;
         }

@@ -1,6 +1,6 @@
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::introduction::{Behind, introductions};
+use crate::introduction::Behind;
 use crate::promise::promise;
 use crate::rule::{Rule, Topic};
 
@@ -73,8 +73,8 @@ We thank:
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
-    for introduction in introductions(context) {
-        let sentence = introduction.sentence;
+    for introduction in context.introductions() {
+        let sentence = introduction.sentence.clone();
         let text = &page.text[sentence.clone()];
         let ends_with_colon = text.ends_with(':') && !ends_with_emoji(text);
         let is_missing = match introduction.behind {

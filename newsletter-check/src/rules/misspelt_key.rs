@@ -115,7 +115,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if front_matter.other.is_empty() && front_matter.extra.other.is_empty() {
         return;
     }
-    let keys = Keys::of(context.document);
+    let keys = context.keys();
     for (key, value) in &front_matter.other {
         let at = keys.at(&[key]);
         if let Some(at) = at.filter(|_| !PAGE_KEYS.contains(&key.as_str())) {
@@ -124,7 +124,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (key, value) in &front_matter.extra.other {
         if let Some(at) = keys.at(&["extra", key]) {
-            check_extra_key(context, findings, (key, value), at, &keys);
+            check_extra_key(context, findings, (key, value), at, keys);
         }
     }
 }

@@ -1,6 +1,5 @@
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::key_at;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -55,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.is_for_publication || !date.is_some_and(|date| date.is_placeholder()) {
         return;
     }
-    if let Some(at) = key_at(context.document, &["date"]) {
+    if let Some(at) = context.keys().at(&["date"]) {
         findings
             .report(
                 at.value,

@@ -1,6 +1,5 @@
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::Keys;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -67,7 +66,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (Some(site), Some(taxonomies)) = (context.site, taxonomies) else {
         return;
     };
-    let keys = Keys::of(context.document);
+    let keys = context.keys();
     for name in taxonomies.keys().filter(|name| !site.has_taxonomy(name)) {
         if let Some(at) = keys.at(&["taxonomies", name]) {
             findings

@@ -1,6 +1,5 @@
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::front_matter::key_at;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -74,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if BUILT_IN.contains(&template) || site.has_template(template) {
         return;
     }
-    if let Some(at) = key_at(context.document, &["template"]) {
+    if let Some(at) = context.keys().at(&["template"]) {
         findings
             .report(at.value, format!("the site has no template `{template}`"))
             .help("write the name of a file as it is below `templates`");

@@ -4,7 +4,7 @@ use newsletter_parse::Span;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::front_matter::{is_month_name, month_in, month_of};
-use crate::introduction::{Behind, introductions};
+use crate::introduction::Behind;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -101,24 +101,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The months in which the changes of a list were merged, as the sentences before them say.
 fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, Span)> {
     let page = &context.page;
-    introductions(context).filter_map(move |introduction| {
-        let text = &page.text[introduction.sentence.clone()];
-        let is_template = text.contains("following") || text.starts_with("In ");
-        if !is_template || !matches!(introduction.behind, Behind::Items(_)) {
-            return None;
-        }
-        let words = text.split(|character: char| !character.is_alphanumeric());
-        let mut months = words.filter(|word| is_month_name(word));
-        let (month, other) = (months.next()?, months.next());
-        let at = month.as_ptr() as usize - text.as_ptr() as usize;
-        let is_in = text[..at].ends_with(" in ") || text.starts_with("In ") && at == 3;
-        let start = introduction.sentence.start + at;
-        let is_linked = page
-            .piece_at(start)
-            .is_some_and(|piece| piece.link.is_some());
-        let is_certain = is_in && other.is_none() && !is_linked;
-        is_certain.then(|| (month, page.span_of(start..start + month.len())))
-    })
+    context
+        .introductions()
+        .iter()
+        .filter_map(move |introduction| {
+            let text = &page.text[introduction.sentence.clone()];
+            let is_template = text.contains("following") || text.starts_with("In ");
+            if !is_template || !matches!(introduction.behind, Behind::Items(_)) {
+                return None;
+            }
+            let words = text.split(|character: char| !character.is_alphanumeric());
+            let mut months = words.filter(|word| is_month_name(word));
+            let (month, other) = (months.next()?, months.next());
+            let at = month.as_ptr() as usize - text.as_ptr() as usize;
+            let is_in = text[..at].ends_with(" in ") || text.starts_with("In ") && at == 3;
+            let start = introduction.sentence.start + at;
+            let is_linked = page
+                .piece_at(start)
+                .is_some_and(|piece| piece.link.is_some());
+            let is_certain = is_in && other.is_none() && !is_linked;
+            is_certain.then(|| (month, page.span_of(start..start + month.len())))
+        })
 }
 
 /// The name of the newsletter: the title up to its month.
