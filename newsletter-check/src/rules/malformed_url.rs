@@ -100,8 +100,18 @@ pub(super) fn spaced_target(source: &str, brackets: Span) -> Option<Span> {
 /// How long a target may be, in bytes.
 const LONGEST: usize = 1000;
 
+/// Whether a URL is a page of the forge that most links lead to, spelt as usual.
+fn is_usual(url: &str) -> bool {
+    let rest = url.strip_prefix("https://github.com/").unwrap_or_default();
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./#?=&%+".contains(&byte);
+    rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.bytes().all(is_usual)
+}
+
 fn flaw(target: Target<'_>) -> Option<Flaw> {
     let url = target.url;
+    if is_usual(url) {
+        return number_flaw(url);
+    }
     let found = |message, help, mended| {
         Some(Flaw {
             message,
