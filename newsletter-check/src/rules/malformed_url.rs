@@ -3,7 +3,9 @@ use newsletter_parse::Span;
 use crate::address::Forge;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
+use crate::host::{FORGES, is_domain, is_host, is_nearly};
 use crate::rule::{Rule, Topic};
+use crate::scheme::{is_web, misspelt, scheme};
 use crate::target::Target;
 
 pub(super) const RULE: Rule = Rule {
@@ -153,38 +155,6 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
     }
 }
 
-/// The scheme of a URL, and what is behind its colon.
-fn scheme(url: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = url.split_once(':')?;
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-');
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(is_part);
-    is_scheme.then_some((scheme, rest))
-}
-
-fn is_web(scheme: &str) -> bool {
-    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
-}
-
-/// Schemes that look like a misspelt one.
-const OTHERS: [&str; 8] = [
-    "ftp", "ftps", "sftp", "nntp", "tftp", "rtsp", "shttp", "tcp",
-];
-
-/// The scheme that a misspelt one means.
-fn misspelt(scheme: &str) -> Option<&'static str> {
-    let scheme = scheme.to_ascii_lowercase();
-    if OTHERS.contains(&scheme.as_str()) || !(3..=7).contains(&scheme.len()) {
-        return None;
-    }
-    let near = |meant, most| strsim::osa_distance(&scheme, meant) <= most;
-    if near("http", 1) && !scheme.ends_with('s') {
-        return Some("http");
-    }
-    let near = near("https", 1) || near("https", 2) && scheme.contains('t') && scheme.contains('p');
-    near.then_some("https")
-}
-
 /// What is wrong with a URL of the web, behind its `https:`.
 fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
     let bare = rest.trim_start_matches(['/', ':']);
@@ -230,27 +200,6 @@ fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
         });
     }
     number_flaw(url)
-}
-
-/// Whether a host can be one of the web: with a dot, or of this machine.
-fn is_host(host: &str) -> bool {
-    let host = host.rsplit('@').next().unwrap_or(host);
-    if host.starts_with('[') {
-        return true;
-    }
-    let name = host.split(':').next().unwrap_or(host);
-    let is_part = |part: &str| {
-        !part.is_empty()
-            && !part.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '_' | '%'))
-    };
-    let labels = || name.strip_suffix('.').unwrap_or(name).split('.');
-    name == "localhost" || labels().count() > 1 && labels().all(is_part)
-}
-
-const FORGES: [&str; 2] = ["github.com", "gitlab.com"];
-
-fn is_nearly(host: &str, forge: &str) -> bool {
-    host.len().abs_diff(forge.len()) < 2 && strsim::osa_distance(host, forge) == 1
 }
 
 /// Pull requests and issues have numbers.
@@ -328,22 +277,6 @@ fn schemeless_flaw(url: &str) -> Option<Flaw> {
         help: "write `https://` before it",
         mended: Some(format!("https://{url}")),
     })
-}
-
-/// Whether a text is the domain of a site, and no file: those have a path behind them, or an ending that
-/// no file has.
-fn is_domain(text: &str, has_path: bool) -> bool {
-    let text = text.split(':').next().unwrap_or(text).to_ascii_lowercase();
-    let Some((_, ending)) = text.rsplit_once('.') else {
-        return false;
-    };
-    let sure = ["com", "org", "net", "io", "dev", "edu", "gov"];
-    let endings = [
-        "rs", "de", "eu", "me", "info", "uk", "fr", "ch", "nl", "co", "ai", "sh", "gay", "blog",
-    ];
-    let is_known =
-        text.starts_with("www.") || sure.contains(&ending) || has_path && endings.contains(&ending);
-    is_known && is_host(&text)
 }
 
 #[cfg(test)]
