@@ -1,10 +1,5 @@
 //! Mistakes that people have found in real newsletters, and lines that only look wrong: `osdev-defects.json` of the corpus.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "the counts are part of what the test says"
-)]
-
 use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
