@@ -43,6 +43,9 @@ fn canonical(issue: &Issue) -> String {
     to_markdown(issue, &Options::default()).expect("the issue can be written")
 }
 
+/// Writes a page anew.
+type Writer = fn(&str) -> String;
+
 /// Builds what is written of each page, and reads what Zola has of it.
 fn built(
     program: &Path,
@@ -69,7 +72,7 @@ fn what_we_write_gives_the_same_html() {
     };
     let sources = sources(test);
     let original = built(&program, &sources, str::to_owned);
-    let writers: [(&str, fn(&str) -> String); 3] = [
+    let writers: [(&str, Writer); 3] = [
         ("canonical", |source| canonical(read(source).issue())),
         ("from JSON", |source| {
             let json = to_json(read(source).issue());

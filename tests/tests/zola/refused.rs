@@ -6,65 +6,65 @@ use newsletter_tests::zola;
 /// Who takes a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Taken {
-    ByBoth,
-    ByNone,
+    Both,
+    Nobody,
     /// Where Zola is more lenient, with the reason.
-    ByZola(&'static str),
+    Zola(&'static str),
     /// Where we are more lenient, with the reason.
-    ByUs(&'static str),
+    We(&'static str),
 }
 
-use Taken::{ByBoth, ByNone, ByUs, ByZola};
+use Taken::{Both, Nobody, We, Zola};
 
 const PAGES: &[(&str, Taken)] = &[
-    ("+++\ntitle = \"a\"\n+++\nx", ByBoth),
-    ("+++\ntitle = \"a\"\n+++", ByBoth),
-    ("\n\n  +++\ntitle = \"a\"\n+++\nx", ByBoth),
-    ("+++\r\ntitle = \"a\"\r\n+++\r\nx", ByBoth),
-    ("\u{feff}+++\ntitle = \"a\"\n+++\nx", ByBoth),
-    ("+++\ntitle = \"a\"\nunknown = 1\n+++\nx", ByBoth),
-    ("+++\ntitle = \"a\"\ndate = 2031-05-02\n+++\nx", ByBoth),
-    ("+++\ntitle = \"a\"\ndate = 0000-01-01\n+++\nx", ByBoth),
-    ("+++\ntitle = \"a\" +++\nx", ByBoth),
-    ("", ByNone),
-    ("x", ByNone),
-    ("+++\ntitle = \"a\"\nx", ByNone),
-    ("+++\ntitle = a\n+++\nx", ByNone),
-    ("+++\ntitle = 1\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\ndate = \"soon\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\ndate = 10:00:00\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\ndraft = \"yes\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\nweight = -1\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\nslug = \"\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\npath = \"\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\nauthors = \"x\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\ntaxonomies = 1\n+++\nx", ByNone),
+    ("+++\ntitle = \"a\"\n+++\nx", Both),
+    ("+++\ntitle = \"a\"\n+++", Both),
+    ("\n\n  +++\ntitle = \"a\"\n+++\nx", Both),
+    ("+++\r\ntitle = \"a\"\r\n+++\r\nx", Both),
+    ("\u{feff}+++\ntitle = \"a\"\n+++\nx", Both),
+    ("+++\ntitle = \"a\"\nunknown = 1\n+++\nx", Both),
+    ("+++\ntitle = \"a\"\ndate = 2031-05-02\n+++\nx", Both),
+    ("+++\ntitle = \"a\"\ndate = 0000-01-01\n+++\nx", Both),
+    ("+++\ntitle = \"a\" +++\nx", Both),
+    ("", Nobody),
+    ("x", Nobody),
+    ("+++\ntitle = \"a\"\nx", Nobody),
+    ("+++\ntitle = a\n+++\nx", Nobody),
+    ("+++\ntitle = 1\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\ndate = \"soon\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\ndate = 10:00:00\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\ndraft = \"yes\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\nweight = -1\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\nslug = \"\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\npath = \"\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\nauthors = \"x\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\ntaxonomies = 1\n+++\nx", Nobody),
     (
         "+++\ntitle = \"a\"\n[taxonomies]\ntags = \"x\"\n+++\nx",
-        ByNone,
+        Nobody,
     ),
-    ("+++\ntitle = \"a\"\nextra = 1\n+++\nx", ByNone),
-    ("+++\ntitle = \"a\"\ntitle = \"b\"\n+++\nx", ByNone),
-    ("+++\ntitle = \"\"\"\n+++\n\"\"\"\n+++\nx", ByNone),
-    ("+++\ndraft = true\n+++\nx", ByZola("an issue has a title")),
-    ("+++\n+++\nx", ByZola("an issue has a title")),
+    ("+++\ntitle = \"a\"\nextra = 1\n+++\nx", Nobody),
+    ("+++\ntitle = \"a\"\ntitle = \"b\"\n+++\nx", Nobody),
+    ("+++\ntitle = \"\"\"\n+++\n\"\"\"\n+++\nx", Nobody),
+    ("+++\ndraft = true\n+++\nx", Zola("an issue has a title")),
+    ("+++\n+++\nx", Zola("an issue has a title")),
     (
         "---\ntitle: a\n---\nx",
-        ByZola("front matter in YAML is not read yet"),
+        Zola("front matter in YAML is not read yet"),
     ),
     (
         "+++\ntitle = \"a\"\n[taxonomies]\nunknown = [\"x\"]\n+++\nx",
-        ByUs("the taxonomies of the site are not known"),
+        We("the taxonomies of the site are not known"),
     ),
     (
         "+++\ntitle = \"a\"\ntemplate = \"unknown.html\"\n+++\nx",
-        ByUs("the templates of the site are not known"),
+        We("the templates of the site are not known"),
     ),
     (
         "+++\ntitle = \"a\"\n+++\n{{ unknown() }}",
-        ByUs("shortcodes are text"),
+        We("shortcodes are text"),
     ),
-    ("+++\ntitle = \"a\"\nupdated = \"soon\"\n+++\nx", ByNone),
+    ("+++\ntitle = \"a\"\nupdated = \"soon\"\n+++\nx", Nobody),
 ];
 
 #[test]
@@ -78,10 +78,10 @@ fn zola_and_we_take_the_same_pages() {
         let by_zola = zola::accepts(&program, folder.path(), source);
         let by_us = parse(source, &Options::default());
         let (zola_takes, we_take) = match taken {
-            ByBoth => (true, true),
-            ByNone => (false, false),
-            ByZola(_) => (true, false),
-            ByUs(_) => (false, true),
+            Both => (true, true),
+            Nobody => (false, false),
+            Zola(_) => (true, false),
+            We(_) => (false, true),
         };
         if by_zola.is_ok() != zola_takes || by_us.is_ok() != we_take {
             unlike.push(format!(
