@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use newsletter_model::{Block, Issue};
 use newsletter_parse::Document;
@@ -34,7 +35,7 @@ pub struct Archive {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ArchivedItem {
     pub(crate) when: When,
-    pub(crate) path: String,
+    pub(crate) path: Arc<str>,
     /// The line of the item, from 1.
     pub(crate) line: usize,
     /// The Markdown of its title.
@@ -50,7 +51,7 @@ pub(crate) struct ArchivedName {
 
 /// What says which of two issues is the earlier one: digits of the year, the month and the day, where known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct When(String);
+pub(crate) struct When(Arc<str>);
 
 impl When {
     /// Of an issue at a path: the date that the path names (`2031-05`), else the month, else the date of
@@ -71,7 +72,7 @@ impl When {
             Some(date.to_string())
         };
         let when = path.and_then(date_in).or_else(month).or_else(date);
-        Self(when.unwrap_or_else(|| "9999".to_owned()))
+        Self(when.unwrap_or_else(|| "9999".to_owned()).into())
     }
 }
 
@@ -104,6 +105,7 @@ impl Archive {
         let outline = Outline::new(document);
         let when = When::of(Some(path), document.issue());
         let mut lines = Lines::new(document.source());
+        let shared_path: Arc<str> = path.into();
         for item in &outline.items {
             let line = lines.line_of(item.span.start);
             let Some(page) = listed_page(&outline, item) else {
@@ -111,7 +113,7 @@ impl Archive {
             };
             self.items.entry(page).or_default().push(ArchivedItem {
                 when: when.clone(),
-                path: path.to_owned(),
+                path: Arc::clone(&shared_path),
                 line,
                 title: item.item.title.to_string(),
             });
@@ -176,14 +178,19 @@ impl Archive {
 
 /// The letters of a paragraph, without the destinations of its links: what stays the same when it is copied.
 pub(crate) fn paragraph_key(markdown: &str) -> String {
-    let mut key = String::new();
+    let mut key = String::with_capacity(markdown.len());
     for (number, part) in markdown.split("](").enumerate() {
         let text = match number {
             0 => part,
             _ => part.split_once(')').map_or("", |(_, behind)| behind),
         };
-        let letters = text.chars().filter(|character| character.is_alphanumeric());
-        key.extend(letters.flat_map(char::to_lowercase));
+        if text.is_ascii() {
+            let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+            key.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+        } else {
+            let letters = text.chars().filter(|character| character.is_alphanumeric());
+            key.extend(letters.flat_map(char::to_lowercase));
+        }
     }
     key
 }

@@ -97,7 +97,7 @@ pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
             .filter_map(|(id, _)| id.as_ref().map(ToString::to_string)),
     );
     for (_, text) in headings.iter().filter(|(id, _)| id.is_none()) {
-        let slug = slug::slugify(text);
+        let slug = slug_of(text);
         let numbered = (1..).map(|number| format!("{slug}-{number}"));
         let mut candidates = std::iter::once(slug.clone()).chain(numbered);
         let free = candidates.find(|candidate| !anchors.contains(candidate));
@@ -166,4 +166,41 @@ fn ids(html: &str) -> impl Iterator<Item = &str> {
             }
         })
     })
+}
+
+/// The slug that Zola makes of a text.
+fn slug_of(text: &str) -> String {
+    if !text.is_ascii() {
+        return slug::slugify(text);
+    }
+    let mut slug = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            slug.push(char::from(byte.to_ascii_lowercase()));
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_slugs_are_those_of_other_texts() {
+        for text in [
+            "",
+            "-",
+            "`x86_64` (**new**)",
+            "A  B",
+            " a-b! ",
+            "What's new?",
+            "v0.1.2",
+        ] {
+            assert_eq!(slug_of(text), slug::slugify(text), "{text}");
+        }
+    }
 }

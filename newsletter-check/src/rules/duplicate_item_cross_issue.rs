@@ -73,7 +73,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let diagnostic = findings.report(item.span, "an earlier issue has this item");
         diagnostic
             .related(Related {
-                path: Some(earlier.path.clone()),
+                path: Some(earlier.path.to_string()),
                 line: earlier.line,
                 span: None,
                 message: "it was here first".to_owned(),

@@ -172,7 +172,7 @@ fn words<'p>(
 
 fn is_repeated(page: &Page<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
     let bytes = page.text.as_bytes();
-    if !bytes[before.start].eq_ignore_ascii_case(&bytes[word.start]) {
+    if word.len() < before.len() || !bytes[before.start].eq_ignore_ascii_case(&bytes[word.start]) {
         return false;
     }
     let (first, second) = (&page.text[before.clone()], &page.text[word.clone()]);
