@@ -105,7 +105,13 @@ const LONGEST: usize = 1000;
 /// Whether a URL is a page of the forge that most links lead to, spelt as usual.
 fn is_usual(url: &str) -> bool {
     let rest = url.strip_prefix("https://github.com/").unwrap_or_default();
-    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./#?=&%+".contains(&byte);
+    let is_usual = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'-' | b'_' | b'.' | b'/' | b'#' | b'?' | b'=' | b'&' | b'%' | b'+'
+            )
+    };
     rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.bytes().all(is_usual)
 }
 
