@@ -100,10 +100,14 @@ impl Log {
         count
     }
 
-    fn close(&self, sent: usize) {
-        let mut state = self.state.lock().unwrap();
-        state.open -= 1;
-        state.sent += sent;
+    /// A request is over when its answer begins: the client may send the next one before the server knows that the
+    /// answer has arrived.
+    fn close(&self) {
+        self.state.lock().unwrap().open -= 1;
+    }
+
+    fn add_sent(&self, bytes: usize) {
+        self.state.lock().unwrap().sent += bytes;
     }
 }
 
@@ -175,12 +179,13 @@ fn serve(mut stream: TcpStream, script: &Script, log: &Log) -> io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     while let Some(asked) = read(&mut stream)? {
         let play = script(&asked, log.open(&asked));
+        log.close();
         let is_tunnel = asked.method == "CONNECT" && matches!(play, Play::Status(200));
         let sent = match is_tunnel {
             true => stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").map(|()| 0),
             false => answer(&mut stream, &asked, &play),
         };
-        log.close(sent.unwrap_or_default());
+        log.add_sent(sent.unwrap_or_default());
         if !is_tunnel {
             break;
         }
