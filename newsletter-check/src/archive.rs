@@ -167,7 +167,7 @@ impl Archive {
         let items = self.items.get(page)?.iter();
         items
             .filter(|item| item.when < *when)
-            .min_by_key(|item| &item.when)
+            .min_by_key(|item| (&item.when, &item.path, item.line))
     }
 
     /// The names that issues give the project at a page.
