@@ -105,6 +105,9 @@ pub(crate) fn plural_of(noun: &str) -> Option<&'static str> {
 /// What a sentence promises, if anything. Ranges are those of the sentence.
 pub(crate) fn promise(sentence: &str) -> Option<Promise> {
     let words: Vec<Word<'_>> = words(sentence).collect();
+    if words.iter().any(|word| word.is("among")) {
+        return None;
+    }
     let following = (0..words.len())
         .rev()
         .filter(|at| words[*at].is("following"));
@@ -216,10 +219,11 @@ fn of_one(words: &[Word<'_>]) -> Option<Promise> {
     let is_merged = at
         .checked_sub(1)
         .is_some_and(|before| words[before].is_one_of(&MERGED) || words[before].is("only"));
-    let gets_merged = words[head + 1..]
-        .iter()
-        .take(2)
-        .any(|word| word.is_one_of(&MERGED));
+    let gets_merged = !words[head].ends
+        && words[head + 1..]
+            .iter()
+            .take(2)
+            .any(|word| word.is_one_of(&MERGED));
     let is_one = found.count == Count::One && (is_merged || gets_merged);
     is_one.then_some(Promise {
         has_agreement: true,

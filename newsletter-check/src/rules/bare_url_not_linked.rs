@@ -28,6 +28,10 @@ URLs in code, in links, and those of the reader's own machine are left alone.
 Come to our chat (https://example.org/chat). We also have www.example.org.
 ```
 
+```markdown wrong
+There is [a fix]https://example.org/470) of it.
+```
+
 ## Right
 
 ```markdown right
@@ -140,14 +144,22 @@ fn report(source: &str, page: &Page<'_>, findings: &mut Findings<'_>, url: Range
         diagnostic.help(format!("write `<https://{text}>`"));
     } else if stands_alone(source, span, &text) {
         diagnostic.fix("put it in `<` and `>`", span, format!("<{text}>"));
+    } else if is_behind_brackets(source, span) {
+        diagnostic.help("put it in `(` and `)`, if it is the target of the text in brackets");
     } else {
         diagnostic.help("put it in `<` and `>`");
     }
 }
 
-/// Whether the source has the URL as it is, and nothing behind it that may belong to it.
+/// Whether a URL is what somebody meant as the target of a text in brackets.
+fn is_behind_brackets(source: &str, span: Span) -> bool {
+    source[..span.start].trim_end_matches('(').ends_with(']')
+}
+
+/// Whether the source has the URL as it is, no brackets before it whose target it was meant to be, and nothing behind it
+/// that may belong to it.
 fn stands_alone(source: &str, span: Span, url: &str) -> bool {
     let behind = source[span.end..].trim_start_matches(['.', ',', ';', ':', '!', '?', ')']);
     let is_end = behind.is_empty() || behind.starts_with(char::is_whitespace);
-    is_end && source[span.range()] == *url
+    is_end && !is_behind_brackets(source, span) && source[span.range()] == *url
 }

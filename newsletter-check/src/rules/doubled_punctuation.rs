@@ -29,7 +29,7 @@ It boots,, and it, , shuts down.. It is [fast](https://example.org/fast)..
 ## Right
 
 ```markdown right
-Really?! It boots... Lists, maps, etc., are in 0..10, `a..b` and ../path.
+Really?! It boots... Lists, maps, etc., are in 0..10, `a..b` and ../path. We replaced Yahoo!, and Go!.
 ```
 
 ```markdown right
@@ -120,6 +120,7 @@ fn is_wrong(text: &str, at: usize) -> bool {
     is_behind_word
         && ends
         && match &text.as_bytes()[at..at + 2] {
+            b"!." if before.contains("!,") => false,
             b"!." | b"?." | b".." | b",," | b",." | b";;" | b";." | b";," | b":." | b",;" => true,
             b".," | b".!" | b".:" => !is_abbreviation(before),
             _ => false,

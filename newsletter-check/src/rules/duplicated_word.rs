@@ -30,6 +30,10 @@ See [in the book](https://example.org/book) how it works. In [in our last issue]
 This is an example of the of a trace. We moved it to the to the end.
 ```
 
+```markdown wrong
+You log in in the morning.
+```
+
 ## Right
 
 ```markdown right
@@ -37,16 +41,20 @@ The book: "how to" to the last page. We knew that that was it, and had had to.
 ```
 
 ```markdown right
-The example of `of` and `x` `x`, and 16 16-bit words. It goes on and on and on, bit by bit by bit, in a for loop for a test.
+The example of `of` and `x` `x`, and 16 16-bit words. It goes on and on and on, bit by bit by bit, in a for loop for a test. Bye bye, New York New York!
 ```
 "#,
     check,
 };
 
 /// Words that English repeats.
-const REPEATED: [&str; 10] = [
-    "that", "had", "is", "very", "really", "many", "much", "far", "so", "long",
+const REPEATED: [&str; 19] = [
+    "that", "had", "is", "very", "really", "many", "much", "far", "so", "long", "no", "bye", "ha",
+    "tick", "tock", "knock", "there", "now", "well",
 ];
+
+/// Words that belong to a verb before them, and may then stand before themselves: "you log in in the morning".
+const PARTICLES: [&str; 8] = ["in", "on", "out", "up", "off", "by", "over", "down"];
 
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
 
@@ -109,6 +117,12 @@ fn is_pair(page: &Page<'_>, words: &[Range<usize>]) -> bool {
     if !is_text(page, article) || BETWEEN.contains(&second.as_str()) || second == first {
         return false;
     }
+    let is_name = [preposition, article]
+        .iter()
+        .all(|word| page.text[(*word).clone()].starts_with(char::is_uppercase));
+    if is_name {
+        return false;
+    }
     let is_started = PREPOSITIONS.contains(&first.as_str()) && ARTICLES.contains(&second.as_str());
     let is_whole = words.len() == 4
         && is_repeated(page, &words[0], article)
@@ -139,19 +153,31 @@ fn report(
     let text = &page.text[word.clone()];
     let bare = text.trim_end_matches(END);
     let is_in_one_piece = page.piece_at(before.start) == page.piece_at(word.start);
+    let is_particle = PARTICLES.iter().any(|word| bare.eq_ignore_ascii_case(word));
+    let may_follow_verb = is_particle && is_in_one_piece && is_behind_word(page, &before);
     let diagnostic = findings.report(
         page.span_of(word.start..word.start + bare.len()),
         format!("the word \"{bare}\" stands twice"),
     );
-    if is_in_one_piece {
+    if is_in_one_piece && !may_follow_verb {
         diagnostic.fix(
             "remove one",
             page.span_of(before.end..word.start + bare.len()),
             "",
         );
+    } else if may_follow_verb {
+        diagnostic
+            .help("remove one of them, unless the first belongs to its verb")
+            .hint();
     } else {
         diagnostic.help("remove one of them");
     }
+}
+
+/// Whether another word of the same sentence stands before a word.
+fn is_behind_word(page: &Page<'_>, word: &Range<usize>) -> bool {
+    let before = page.text[..word.start].strip_suffix(' ');
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// What a sentence puts behind a word.

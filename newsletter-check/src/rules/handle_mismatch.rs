@@ -1,3 +1,5 @@
+use newsletter_model::Handle;
+
 use crate::address::Forge;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -44,7 +46,7 @@ Thanks to [@mira-l](https://github.com/orgs/ovens/people/mira-l), [@mender[bot]]
 ```
 
 ```markdown right
-Tell [@n_oor](https://twitter.com/n_oor/) how [@ada-f](https://example.org/ada) wrote it, thanks to [this fix](https://github.com/ada-f/ovens/pull/5).
+Tell [@n_oor](https://twitter.com/n_oor/) how [@ada-f](https://example.org/ada) wrote it, in [@mira-l's change](https://github.com/ada-f/ovens/pull/6), thanks to [this fix](https://github.com/ada-f/ovens/pull/5).
 ```
 "#,
     check,
@@ -57,6 +59,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         match text.strip_prefix('@') {
+            // "@ada-f's change" is no name.
+            Some(handle) if Handle::new(handle).is_err() => {}
             Some(handle) => check_mention(findings, link, handle),
             None if is_thanked(context, number, text) => report_page(findings, link, text),
             None => {}

@@ -32,11 +32,19 @@ repository with several of them have names of their own: `ovens-door` may lead t
 
 ### [`bootlaoder`](https://github.com/ada-f/bootloader)
 
-We have a door.
+- [Add a door](https://github.com/ada-f/bootloader/pull/7)
 
 ### [`bootloadr-api`](https://github.com/ada-f/bootloader)
 
 We have an API.
+```
+
+```markdown wrong
+## Project Updates
+
+### [`bootloader`](https://github.com/ada-f/bootlaoder)
+
+- [Add a door](https://github.com/ada-f/bootloader/pull/7)
 ```
 
 ```markdown earlier
@@ -159,7 +167,7 @@ fn check_name(
     if bare(part) == bare(meant) {
         diagnostic.severity = Severity::Warning;
         diagnostic.help(format!("write `{meant}`, if that is the name"));
-    } else if strsim::osa_distance(part, meant) == 1 {
+    } else if strsim::osa_distance(part, meant) == 1 && is_confirmed(context, part, meant) {
         diagnostic.fix(format!("write `{meant}`"), span, meant);
     } else {
         diagnostic.help(format!("write `{meant}`, or correct the link"));
@@ -168,6 +176,18 @@ fn check_name(
 }
 
 /// Compares a name with owner, as `ada-f/ovens`, with the repository that its URL is.
+/// Whether other links of the page lead to pages of the repository, and none to one of the other name: either the
+/// heading or its link has the slip.
+fn is_confirmed(context: &Context<'_>, name: &str, meant: &str) -> bool {
+    let links = context.page.links.iter();
+    let mut repositories = links.filter_map(|link| match Forge::of(&link.destination) {
+        Some(Forge::Page { repository, .. }) => Some(repository),
+        _ => None,
+    });
+    let is_meant = repositories.clone().any(|repository| repository == meant);
+    is_meant && !repositories.any(|repository| repository == name)
+}
+
 fn check_path(
     context: &Context<'_>,
     findings: &mut Findings<'_>,

@@ -64,6 +64,16 @@ The following list of changes is long, and the following change is the best. Her
 ```
 
 ```markdown right
+In addition to one breaking change, we merged these:
+
+- [Faster boot](https://example.org/5)
+- [Smaller images](https://example.org/6)
+
+The following change is an important one, among others:
+
+- [Faster boot](https://example.org/3)
+- [Smaller images](https://example.org/4)
+
 We merged the following fix and cleanups:
 
 - [Faster boot](https://example.org/1)

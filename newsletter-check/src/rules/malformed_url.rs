@@ -41,6 +41,10 @@ The [book] has a [new chapter](github.com/ada-f/book) and [a forum](https://http
 Read [the report](https://example.org/the report) and [the fix](https://github.com/ada-f/ovens/pull/12x).
 ```
 
+```markdown wrong
+See [a driver]((https://example.org/a)) for more.
+```
+
 ## Right
 
 ```markdown right
@@ -241,7 +245,15 @@ fn schemeless_flaw(url: &str) -> Option<Flaw> {
         && !before.contains(['/', '?', '#', '='])
     {
         let letters = before.trim_start_matches(|first: char| !first.is_ascii_alphanumeric());
-        let mended = (is_web(letters)).then(|| url[before.len() - letters.len()..].to_owned());
+        let opened = before.len() - letters.len();
+        let inner = url[opened..].trim_end_matches(')');
+        // A target in parentheses of its own loses both.
+        let inner = if url.ends_with(')') && url.starts_with('(') {
+            inner
+        } else {
+            &url[opened..]
+        };
+        let mended = is_web(letters).then(|| inner.to_owned());
         let (message, help) = ("a scheme that no browser knows", "correct the scheme");
         return Some(Flaw {
             message,

@@ -41,6 +41,11 @@ In May, we merged the following changes:
 - [Faster boot](https://example.org/1)
 - [Slower shutdown](https://example.org/3)
 
+The following changes were already merged in April, but not mentioned in the last issue:
+
+- [Smaller images](https://example.org/4)
+- [Louder beeps](https://example.org/5)
+
 They landed in early June, but we mention them here:
 
 - [Smaller images](https://example.org/2)
@@ -98,6 +103,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What a sentence says that tells of another month on purpose.
+const LATE: [&str; 6] = ["already", "but ", "earlier", "forgot", "last ", "late"];
+
 /// The months in which the changes of a list were merged, as the sentences before them say.
 fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, Span)> {
     let page = &context.page;
@@ -106,8 +114,9 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
         .iter()
         .filter_map(move |introduction| {
             let text = &page.text[introduction.sentence.clone()];
+            let is_late = LATE.iter().any(|word| text.contains(word));
             let is_template = text.contains("following") || text.starts_with("In ");
-            if !is_template || !matches!(introduction.behind, Behind::Items(_)) {
+            if is_late || !is_template || !matches!(introduction.behind, Behind::Items(_)) {
                 return None;
             }
             let words = text.split(|character: char| !character.is_alphanumeric());

@@ -515,7 +515,9 @@ fn without_a_token_github_is_asked_as_any_other_host() {
         assert_eq!(findings(&place, &output).len(), 1);
         assert!(api.log.asked().is_empty());
     }
-    for asked in proxy.log.asked() {
+    let asked = proxy.log.asked();
+    assert!(!asked.is_empty());
+    for asked in asked {
         assert_eq!(
             (asked.method.as_str(), asked.path.as_str()),
             ("CONNECT", "github.com:443")
