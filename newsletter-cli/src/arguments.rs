@@ -1,6 +1,7 @@
 //! What the command line says.
 
 mod check;
+mod new;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 pub(crate) use check::{ALL, CheckArguments, Format, LinkArguments, WARNINGS};
+pub(crate) use new::NewArguments;
 
 /// Newsletter issues as data, and back.
 ///
@@ -124,6 +126,19 @@ pub(crate) enum Command {
     /// With --fix, a page from standard input is printed, and what is left goes to standard error.
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
+    /// Write the next draft of a newsletter
+    ///
+    /// The draft is made of the latest issue: the one with the latest month in its front matter, else in its path. What issues say
+    /// every month stays and keeps its bytes; entries, items, tasks and thanks go; the month moves on wherever it is named;
+    /// the date becomes the placeholder 0000-01-01.
+    ///
+    /// Sections of one month only are told by the other issues: a section whose title none of them has is left out, and prose behind
+    /// the introduction of a section stays only where one of them has it there too. Issues of later months are not asked. Where there is no
+    /// other issue, all sections stay.
+    ///
+    /// The draft goes beside the latest issue, in the same layout: the last `yyyy-mm` in its path is replaced. No file is overwritten.
+    #[command(after_help = new::EXAMPLES)]
+    New(NewArguments),
     /// Print the JSON Schema of an issue
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -145,6 +160,7 @@ impl Command {
             Self::Query(_) => "query",
             Self::Edit(_) => "edit",
             Self::Check(_) => "check",
+            Self::New(_) => "new",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",
             Self::Man => "man",

@@ -6,6 +6,7 @@ pub(crate) mod edit;
 pub(crate) mod fmt;
 pub(crate) mod from_json;
 pub(crate) mod man;
+pub(crate) mod new;
 pub(crate) mod query;
 pub(crate) mod schema;
 pub(crate) mod to_json;

@@ -56,7 +56,7 @@ pub(crate) fn issues_beside<'f>(
 }
 
 /// The issues that stand in a folder, sorted by name: `2031-05.md` and `2031-05/index.md`.
-fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
+pub(crate) fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
     let failed = |error: io::Error| Problem::of_system("read", folder, &error);
     let entries = fs::read_dir(folder).map_err(failed)?;
     let names = entries.map(|entry| entry.map(|entry| entry.file_name()));

@@ -164,6 +164,13 @@ impl Reporter {
         self.print(&problem.render(&Level::ERROR, &self.renderer));
     }
 
+    /// Says what was done.
+    pub(crate) fn tell(&self, message: &str) {
+        if !self.is_quiet {
+            self.print(message);
+        }
+    }
+
     pub(crate) fn warn(&self, problem: &Problem) {
         if !self.is_quiet {
             self.print(&problem.render(&Level::WARNING, &self.renderer));

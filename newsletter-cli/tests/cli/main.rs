@@ -47,6 +47,7 @@ mod help;
     reason = "a test ends where its folder or its process fails"
 )]
 mod kills;
+mod new;
 #[expect(
     clippy::unwrap_used,
     reason = "a test ends where its folder or its process fails"

@@ -1,0 +1,38 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+use newsletter_model::Month;
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// The month, as `2031-06` or `"June 2031"` [default: the one after the latest issue]
+    #[arg(value_name = "MONTH", value_parser = month)]
+    pub(crate) month: Option<Month>,
+    /// The latest issue, or the folder of the newsletter's issues
+    ///
+    /// The issues of a folder are the pages `X.md` and `X/index.md` in it. Those beside a file are the other issues.
+    #[arg(long, value_name = "FILE|FOLDER", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(crate) from: PathBuf,
+    /// The file for the draft, or `-` for standard output
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Reads a month in numbers or in words.
+fn month(text: &str) -> Result<Month, String> {
+    month_in_numbers(text)
+        .or_else(|| text.parse().ok())
+        .ok_or_else(|| "expected a month, such as `2031-06` or `June 2031`".to_owned())
+}
+
+fn month_in_numbers(text: &str) -> Option<Month> {
+    let (range, month) = crate::dated_path::last_month(text)?;
+    (range == (0..text.len())).then_some(month)
+}
+
+pub(crate) const EXAMPLES: &str = "\
+Examples:
+  newsletter new --from content/this-month
+  newsletter new 2031-06 --from content/this-month/2031-05/index.md
+  newsletter new \"June 2031\" -o draft.md
+  newsletter new --from content/this-month -o - | less";

@@ -1,0 +1,56 @@
+//! The month in the path of an issue: `2031-05/index.md`.
+
+use std::ops::Range;
+
+use newsletter_model::Month;
+
+/// How many bytes `2031-05` has.
+const LENGTH: usize = 7;
+
+/// The last month as `yyyy-mm` in a path, and where it stands.
+pub(crate) fn last_month(path: &str) -> Option<(Range<usize>, Month)> {
+    let starts = (0..=path.len().checked_sub(LENGTH)?).rev();
+    starts
+        .map(|start| start..start + LENGTH)
+        .find_map(|range| Some((range.clone(), month_at(path, &range)?)))
+}
+
+fn month_at(path: &str, range: &Range<usize>) -> Option<Month> {
+    let (year, number) = path.get(range.clone())?.split_once('-')?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let touches_digit = path[..range.start].ends_with(|it: char| it.is_ascii_digit())
+        || path[range.end..].starts_with(|it: char| it.is_ascii_digit());
+    if touches_digit || year.len() != 4 || !is_number(year) || !is_number(number) {
+        return None;
+    }
+    Month::new(year.parse().ok()?, number.parse().ok()?).ok()
+}
+
+/// A path with another month in the place of its last one; `None` where it has none.
+pub(crate) fn for_month(path: &str, month: Month) -> Option<String> {
+    let (range, _) = last_month(path)?;
+    let (before, behind) = (&path[..range.start], &path[range.end..]);
+    let (year, number) = (month.year(), month.number());
+    Some(format!("{before}{year:04}-{number:02}{behind}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_month_of_a_path_is_replaced() {
+        let june = Month::new(2031, 6).unwrap();
+        let moved = |path: &str| for_month(path, june);
+        assert_eq!(
+            moved("2030-01/2031-05/index.md").as_deref(),
+            Some("2030-01/2031-06/index.md")
+        );
+        assert_eq!(moved("ä2031-05ä.md").as_deref(), Some("ä2031-06ä.md"));
+        assert_eq!(moved("12031-05.md"), None);
+        assert_eq!(moved("2031-055.md"), None);
+        assert_eq!(moved("2031-13.md"), None);
+        assert_eq!(moved("+031-05.md"), None);
+        assert_eq!(moved("may.md"), None);
+    }
+}
