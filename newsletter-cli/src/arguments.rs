@@ -1,5 +1,6 @@
 //! What the command line says.
 
+mod add;
 mod check;
 mod new;
 
@@ -9,6 +10,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+pub(crate) use add::{
+    AddArguments, CommonArguments, EntryArguments, ItemArguments, JsonArguments, Thing,
+};
 pub(crate) use check::{ALL, CheckArguments, Format, LinkArguments, WARNINGS};
 pub(crate) use new::NewArguments;
 
@@ -126,6 +130,15 @@ pub(crate) enum Command {
     /// With --fix, a page from standard input is printed, and what is left goes to standard error.
     #[command(after_help = check::EXAMPLES)]
     Check(CheckArguments),
+    /// Add something to an issue
+    ///
+    /// It goes where the newsletter keeps such things: the placeholder of a section goes, entries that are sorted by name stay sorted, and
+    /// all other lines keep their bytes. A section that the issue does not have is made as an earlier issue beside it introduces it. So is the
+    /// entry of a project that a change is added to. What the issue has already is refused, unless --again is given.
+    ///
+    /// The page is written in place, and the change shown as a diff.
+    #[command(after_help = add::EXAMPLES)]
+    Add(AddArguments),
     /// Write the next draft of a newsletter
     ///
     /// The draft is made of the latest issue: the one with the latest month in its front matter, else in its path. What issues say
@@ -160,6 +173,7 @@ impl Command {
             Self::Query(_) => "query",
             Self::Edit(_) => "edit",
             Self::Check(_) => "check",
+            Self::Add(_) => "add",
             Self::New(_) => "new",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",

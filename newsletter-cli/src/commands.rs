@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod edit;

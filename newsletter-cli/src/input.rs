@@ -68,7 +68,8 @@ impl Page {
         }
     }
 
-    fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
+    /// The bytes of the page.
+    pub(crate) fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
         match &self.file {
             Some(file) => {
                 read_file(file, options).map_err(|error| Problem::of_system("read", file, &error))

@@ -13,6 +13,7 @@ mod findings;
 mod folder;
 mod input;
 mod json_input;
+mod known;
 mod links;
 mod neighbors;
 mod output;

@@ -32,7 +32,7 @@ fn write_page(page: &mut Vec<u8>) -> io::Result<()> {
     man.render_description_section(page)?;
     man.render_options_section(page)?;
     for subcommand in command.get_subcommands() {
-        write_subcommand(subcommand, page)?;
+        write_subcommand("newsletter", subcommand, page)?;
     }
     let mut status = Vec::new();
     man.render_extra_section(&mut status)?;
@@ -56,9 +56,9 @@ fn write_part(part: &[u8], level: &str, extra_title: &str, page: &mut Vec<u8>) -
     Ok(())
 }
 
-/// Writes a section for a subcommand; its parts become subsections.
-fn write_subcommand(subcommand: &Command, page: &mut Vec<u8>) -> io::Result<()> {
-    let name = format!("newsletter {}", subcommand.get_name());
+/// Writes a section for a subcommand, and for each of its own; its parts become subsections.
+fn write_subcommand(above: &str, subcommand: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let name = format!("{above} {}", subcommand.get_name());
     let man = Man::new(subcommand.clone().bin_name(&name).display_name(&name));
     let mut parts = Vec::new();
     man.render_synopsis_section(&mut parts)?;
@@ -66,5 +66,9 @@ fn write_subcommand(subcommand: &Command, page: &mut Vec<u8>) -> io::Result<()> 
     man.render_options_section(&mut parts)?;
     man.render_extra_section(&mut parts)?;
     writeln!(page, ".SH \"{}\"", name.to_uppercase())?;
-    write_part(&parts, ".SS", "EXAMPLES", page)
+    write_part(&parts, ".SS", "EXAMPLES", page)?;
+    for inner in subcommand.get_subcommands() {
+        write_subcommand(&name, inner, page)?;
+    }
+    Ok(())
 }

@@ -10,30 +10,11 @@ use crate::arguments::NewArguments;
 use crate::dated_path;
 use crate::diagnostics::Problem;
 use crate::input::{self, Page};
+use crate::known::{self, Known};
 use crate::neighbors;
 use crate::output;
 use crate::reporter::Reporter;
 use crate::session::{Session, Stop};
-
-/// An issue of the newsletter.
-struct Known {
-    page: Page,
-    document: Document,
-    month: Option<Month>,
-}
-
-impl Known {
-    fn new(page: Page, document: Document) -> Self {
-        let path = page.file.as_deref().and_then(Path::to_str);
-        let in_path = || path.and_then(dated_path::last_month);
-        let own = document.issue().front_matter.extra.month;
-        Self {
-            month: own.or_else(|| in_path().map(|(_, month)| month)),
-            page,
-            document,
-        }
-    }
-}
 
 /// The latest issue, and the others that are not later, in order of month.
 struct Newsletter {
@@ -121,14 +102,14 @@ fn read(from: &Path, options: &Options, reporter: &Reporter) -> Result<Newslette
     let page = from.join("index.md");
     let file = if page.is_file() { &page } else { from };
     if file.is_dir() {
-        let mut known = known_issues(file, None, options, reporter)?;
+        let mut known = known::issues_in(file, None, options, reporter)?;
         let latest = known.pop().ok_or_else(|| without_issues(file))?;
         return Ok(newsletter(latest, known));
     }
     let page = Page::of(file);
     let latest = Known::new(Page::of(file), page.read(options)?);
     let folder = neighbors::section_folder(file);
-    let others = known_issues(&folder, Some(file), options, reporter)?;
+    let others = known::issues_in(&folder, Some(file), options, reporter)?;
     Ok(newsletter(latest, others))
 }
 
@@ -137,7 +118,7 @@ fn newsletter(latest: Known, mut others: Vec<Known>) -> Newsletter {
     let months = all
         .filter_map(|known| Some((known.month?, known.page.label())))
         .collect();
-    others.retain(|known| latest.month.is_none() || known.month <= latest.month);
+    known::retain_not_later(&mut others, latest.month);
     Newsletter {
         latest,
         others,
@@ -151,30 +132,6 @@ fn without_issues(folder: &Path) -> Problem {
         folder.display()
     );
     Problem::new(title).with_help("name the latest issue, or the folder of all: --from FILE|FOLDER")
-}
-
-/// The issues in a folder that have a month, in order of month; one file is not read.
-fn known_issues(
-    folder: &Path,
-    without: Option<&Path>,
-    options: &Options,
-    reporter: &Reporter,
-) -> Result<Vec<Known>, Problem> {
-    let without = without.and_then(|file| file.canonicalize().ok());
-    let is_other = |page: &Page| {
-        let file = page.file.as_ref().and_then(|file| file.canonicalize().ok());
-        without.is_none() || file != without
-    };
-    let mut known = Vec::new();
-    for page in neighbors::issues_in(folder)?.into_iter().filter(is_other) {
-        match page.read_if_page(options) {
-            Ok(document) => known.extend(document.map(|document| Known::new(page, document))),
-            Err(problem) => reporter.warn(&problem),
-        }
-    }
-    known.retain(|known| known.month.is_some());
-    known.sort_by_key(|known| known.month);
-    Ok(known)
 }
 
 /// The file of the draft, beside the latest issue and in the same layout.

@@ -17,12 +17,17 @@ fn every_command_has_help() {
         "query",
         "edit",
         "check",
+        "add",
         "new",
         "schema",
         "completions",
         "man",
     ] {
         insta::assert_snapshot!(format!("help_of_{command}"), help(&[command, "--help"]));
+    }
+    for thing in ["project", "change", "personal", "task", "news", "author"] {
+        let name = format!("help_of_add_{thing}");
+        insta::assert_snapshot!(name, help(&["add", thing, "--help"]));
     }
     insta::assert_snapshot!("help", help(&["--help"]));
     insta::assert_snapshot!("short_help", help(&["-h"]));
@@ -45,6 +50,13 @@ fn the_manual_page_tells_of_all_commands() {
         "QUERY",
         "EDIT",
         "CHECK",
+        "ADD",
+        "ADD PROJECT",
+        "ADD CHANGE",
+        "ADD PERSONAL",
+        "ADD TASK",
+        "ADD NEWS",
+        "ADD AUTHOR",
         "NEW",
         "SCHEMA",
         "COMPLETIONS",

@@ -1,5 +1,6 @@
 //! The command, run as people run it.
 
+mod add;
 mod bad_json;
 mod bad_pages;
 mod base;

@@ -1,0 +1,222 @@
+use std::io;
+
+use newsletter_draft::{Adder, Addition, AdditionError};
+use newsletter_export::{update, write_file};
+use newsletter_model::{
+    Block, Error, Inline, Item, Line, Person, PersonalProject, ProjectUpdate, Task,
+};
+use newsletter_parse::Options;
+use serde::de::DeserializeOwned;
+
+use crate::arguments::{
+    AddArguments, CommonArguments, EntryArguments, ItemArguments, JsonArguments, Thing,
+};
+use crate::diagnostics::{self, Problem};
+use crate::diff;
+use crate::input::{self, Page};
+use crate::known::{self, Known};
+use crate::neighbors;
+use crate::output;
+use crate::reporter::{Finding, Reporter};
+use crate::session::{Session, Stop};
+use crate::shower::Shower;
+
+/// Adds something to an issue, and writes the issue over its page.
+pub(crate) fn run(arguments: &AddArguments, session: &mut Session) -> Result<(), Stop> {
+    let common = common(&arguments.thing);
+    if input::is_standard_input(&common.file) {
+        return Err(Stop::Usage(
+            "FILE is rewritten: name a file, as standard input cannot be".to_owned(),
+        ));
+    }
+    let Session {
+        options, reporter, ..
+    } = session;
+    let addition = addition(&arguments.thing, options)?;
+    let mut out = Shower::new(!common.dry_run);
+    match addition.and_then(|addition| added(common, addition, options, reporter)) {
+        Ok(diff) => {
+            reporter.found(match common.dry_run {
+                true => Finding::WouldChange,
+                false => Finding::Changed,
+            });
+            out.show(&diff)?;
+        }
+        Err(problem) => reporter.fail(&problem),
+    }
+    out.finish(reporter)
+}
+
+fn common(thing: &Thing) -> &CommonArguments {
+    match thing {
+        Thing::Project(arguments) => &arguments.common,
+        Thing::Change(arguments) => &arguments.common,
+        Thing::Personal(arguments) => &arguments.common,
+        Thing::Task(arguments) => &arguments.common,
+        Thing::News(arguments) => &arguments.common,
+        Thing::Author(arguments) => &arguments.common,
+    }
+}
+
+/// What is added; the inner error is one of the JSON.
+fn addition(thing: &Thing, options: &Options) -> Result<Result<Addition, Problem>, Stop> {
+    Ok(match thing {
+        Thing::Project(arguments) => {
+            match from_json(&arguments.entry.json, "entry of a project", options) {
+                Some(entry) => entry.map(Addition::Project),
+                None => Ok(Addition::Project(
+                    project(&arguments.entry, &arguments.maintainer)
+                        .map_err(|error| wrong(&error))?,
+                )),
+            }
+        }
+        Thing::Personal(arguments) => {
+            match from_json(
+                &arguments.entry.json,
+                "entry of a personal project",
+                options,
+            ) {
+                Some(entry) => entry.map(Addition::Personal),
+                None => Ok(Addition::Personal(
+                    personal(&arguments.entry, &arguments.author).map_err(|error| wrong(&error))?,
+                )),
+            }
+        }
+        Thing::Change(arguments) => item(&arguments.item, options).map(|item| Addition::Change {
+            project: arguments.project.clone(),
+            item,
+        }),
+        Thing::Task(arguments) => match from_json(&arguments.item.json, "task", options) {
+            Some(task) => task.map(Addition::Task),
+            None => {
+                let repository = arguments.repository.as_ref().map(Line::new).transpose();
+                let mut task = Task::from(link(&arguments.item));
+                if let Some(repository) = repository.map_err(|error| wrong(&error))? {
+                    task = task.with_repository(repository);
+                }
+                Ok(Addition::Task(task))
+            }
+        },
+        Thing::News(arguments) => item(&arguments.item, options).map(|item| Addition::News {
+            section: arguments.section.clone(),
+            item,
+        }),
+        Thing::Author(arguments) => {
+            Person::github(&arguments.handle).map_err(|error| wrong(&error))?;
+            Ok(Addition::Author(arguments.handle.clone()))
+        }
+    })
+}
+
+fn wrong(error: &Error) -> Stop {
+    Stop::Usage(error.to_string())
+}
+
+/// Reads something as JSON, where that is asked for.
+fn from_json<T: DeserializeOwned>(
+    arguments: &JsonArguments,
+    what: &str,
+    options: &Options,
+) -> Option<Result<T, Problem>> {
+    let page = Page::of(arguments.json.as_deref()?);
+    let read = page.source(options).and_then(|json| {
+        serde_json::from_slice(&json).map_err(|error: serde_json::Error| {
+            // It tells names that somebody has written.
+            let error = error.to_string();
+            let error = diagnostics::visible(&error);
+            Problem::new(format!("found no {what} as JSON: {error}")).in_file(page.label())
+        })
+    });
+    Some(read)
+}
+
+fn item(arguments: &ItemArguments, options: &Options) -> Result<Item, Problem> {
+    from_json(&arguments.json, "item", options).unwrap_or_else(|| Ok(link(arguments)))
+}
+
+/// The link that arguments without JSON have.
+fn link(arguments: &ItemArguments) -> Item {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Item::link(&text(&arguments.title), text(&arguments.url))
+}
+
+fn project(arguments: &EntryArguments, maintainers: &[String]) -> Result<ProjectUpdate, Error> {
+    let mut entry = ProjectUpdate::new(arguments.name.clone().unwrap_or_default())?;
+    if let Some(url) = &arguments.url {
+        entry = entry.with_url(url.as_str());
+    }
+    if !maintainers.is_empty() {
+        entry = entry.with_maintainers(people(maintainers)?);
+    }
+    entry.body.extend(paragraph(arguments)?);
+    Ok(entry)
+}
+
+fn personal(arguments: &EntryArguments, authors: &[String]) -> Result<PersonalProject, Error> {
+    let mut entry = PersonalProject::new(arguments.name.clone().unwrap_or_default())?;
+    if let Some(url) = &arguments.url {
+        entry = entry.with_url(url.as_str());
+    }
+    if !authors.is_empty() {
+        entry = entry.with_authors(people(authors)?);
+    }
+    entry.body.extend(paragraph(arguments)?);
+    Ok(entry)
+}
+
+fn people(handles: &[String]) -> Result<Vec<Person>, Error> {
+    handles
+        .iter()
+        .map(|handle| Person::github(handle))
+        .collect()
+}
+
+fn paragraph(arguments: &EntryArguments) -> Result<Option<Block>, Error> {
+    let text = arguments.text.as_ref().map(Inline::new).transpose()?;
+    Ok(text.map(|text| Block::prose(text.as_str())))
+}
+
+/// Adds something to the issue of a file, and writes it; gives the diff.
+fn added(
+    arguments: &CommonArguments,
+    addition: Addition,
+    options: &Options,
+    reporter: &Reporter,
+) -> Result<String, Problem> {
+    let file = &arguments.file;
+    let page = Page::of(file);
+    let document = page.read(options)?;
+    let known = Known::new(page, document);
+    let label = known.page.label();
+    let folder = neighbors::section_folder(file);
+    let mut earlier = known::issues_in(&folder, Some(file), options, reporter)?;
+    known::retain_not_later(&mut earlier, known.month);
+    let issues = earlier.iter().map(|known| known.document.issue()).collect();
+    let mut adder = Adder::default().with_earlier(issues);
+    if arguments.again {
+        adder = adder.allow_repeated();
+    }
+    let mut issue = known.document.issue().clone();
+    adder
+        .add(&mut issue, addition)
+        .map_err(|error| refused(&error, &label))?;
+    let text =
+        update(&known.document, &issue).map_err(|error| Problem::of_issue(&error, &label))?;
+    let source = known.document.source();
+    if !arguments.dry_run {
+        write_file(file, &text, Some(source))
+            .map_err(|error| Problem::of_system("write", file, &error))?;
+    }
+    let is_colored = output::is_colored(&io::stdout());
+    Ok(diff::unified((&label, source), (&label, &text), is_colored))
+}
+
+fn refused(error: &AdditionError, label: &str) -> Problem {
+    let problem = Problem::new(error.to_string()).in_file(label);
+    match error {
+        AdditionError::Repeated { .. } | AdditionError::RepeatedAuthor(_) => {
+            problem.with_help("to add it all the same: --again")
+        }
+        _ => problem,
+    }
+}

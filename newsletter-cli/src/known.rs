@@ -1,0 +1,61 @@
+//! The issues of a newsletter by their months.
+
+use std::path::Path;
+
+use newsletter_model::Month;
+use newsletter_parse::{Document, Options};
+
+use crate::dated_path;
+use crate::diagnostics::Problem;
+use crate::input::Page;
+use crate::neighbors;
+use crate::reporter::Reporter;
+
+/// An issue of a newsletter, and its month: that of its front matter, else that of its path.
+pub(crate) struct Known {
+    pub(crate) page: Page,
+    pub(crate) document: Document,
+    pub(crate) month: Option<Month>,
+}
+
+impl Known {
+    pub(crate) fn new(page: Page, document: Document) -> Self {
+        let path = page.file.as_deref().and_then(Path::to_str);
+        let in_path = || path.and_then(dated_path::last_month);
+        let own = document.issue().front_matter.extra.month;
+        Self {
+            month: own.or_else(|| in_path().map(|(_, month)| month)),
+            page,
+            document,
+        }
+    }
+}
+
+/// The issues in a folder that have a month, in order of month; one file is not read.
+pub(crate) fn issues_in(
+    folder: &Path,
+    without: Option<&Path>,
+    options: &Options,
+    reporter: &Reporter,
+) -> Result<Vec<Known>, Problem> {
+    let without = without.and_then(|file| file.canonicalize().ok());
+    let is_other = |page: &Page| {
+        let file = page.file.as_ref().and_then(|file| file.canonicalize().ok());
+        without.is_none() || file != without
+    };
+    let mut known = Vec::new();
+    for page in neighbors::issues_in(folder)?.into_iter().filter(is_other) {
+        match page.read_if_page(options) {
+            Ok(document) => known.extend(document.map(|document| Known::new(page, document))),
+            Err(problem) => reporter.warn(&problem),
+        }
+    }
+    known.retain(|known| known.month.is_some());
+    known.sort_by_key(|known| known.month);
+    Ok(known)
+}
+
+/// Keeps the issues that are not later than a month, where that is known.
+pub(crate) fn retain_not_later(issues: &mut Vec<Known>, month: Option<Month>) {
+    issues.retain(|issue| month.is_none() || issue.month <= month);
+}
