@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod new;
+mod publish;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) use add::{
 };
 pub(crate) use check::{ALL, CheckArguments, Format, LinkArguments, WARNINGS};
 pub(crate) use new::NewArguments;
+pub(crate) use publish::PublishArguments;
 
 /// Newsletter issues as data, and back.
 ///
@@ -152,6 +154,14 @@ pub(crate) enum Command {
     /// The draft goes beside the latest issue, in the same layout: the last `yyyy-mm` in its path is replaced. No file is overwritten.
     #[command(after_help = new::EXAMPLES)]
     New(NewArguments),
+    /// Make an issue of a draft
+    ///
+    /// The issue gets its date; `draft` goes, and so do comments all of whose lines start with TODO. All other lines keep their bytes.
+    ///
+    /// Then the rules of `check --publish` are asked, and what they find is shown. The page is written only where they find no error, or
+    /// with --force. An error gives exit status 1 in either case.
+    #[command(after_help = publish::EXAMPLES)]
+    Publish(PublishArguments),
     /// Print the JSON Schema of an issue
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -175,6 +185,7 @@ impl Command {
             Self::Check(_) => "check",
             Self::Add(_) => "add",
             Self::New(_) => "new",
+            Self::Publish(_) => "publish",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",
             Self::Man => "man",

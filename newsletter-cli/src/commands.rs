@@ -8,6 +8,7 @@ pub(crate) mod fmt;
 pub(crate) mod from_json;
 pub(crate) mod man;
 pub(crate) mod new;
+pub(crate) mod publish;
 pub(crate) mod query;
 pub(crate) mod schema;
 pub(crate) mod to_json;

@@ -81,6 +81,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Edit(arguments) => commands::edit::run(&arguments, &mut session),
         Command::Check(arguments) => commands::check::run(&arguments, &mut session),
         Command::Add(arguments) => commands::add::run(&arguments, &mut session),
+        Command::Publish(arguments) => commands::publish::run(&arguments, &mut session),
         Command::New(arguments) => commands::new::run(&arguments, &mut session),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),

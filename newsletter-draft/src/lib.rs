@@ -6,7 +6,9 @@ mod draft;
 mod entry;
 mod month;
 mod place;
+mod publication;
 mod section;
 
 pub use addition::{Adder, Addition, AdditionError};
 pub use draft::{Draft, DraftError};
+pub use publication::publish;

@@ -49,6 +49,33 @@ pub(crate) struct CheckArguments {
     pub(crate) pages: PageArguments,
 }
 
+impl CheckArguments {
+    /// What `check --publish` is given for one page.
+    pub(crate) fn for_publication(page: PathBuf) -> Self {
+        Self {
+            format: Format::Human,
+            publish: true,
+            fix: false,
+            diff: false,
+            deny: Vec::new(),
+            warn: Vec::new(),
+            allow: Vec::new(),
+            config: None,
+            archive: None,
+            no_archive: false,
+            links: LinkArguments {
+                links: false,
+                timeout: 10,
+                cache: None,
+                no_cache: false,
+            },
+            explain: None,
+            list: false,
+            pages: PageArguments { paths: vec![page] },
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct LinkArguments {
     /// Also ask the network for the pages that links lead to

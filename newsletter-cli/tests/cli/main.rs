@@ -54,6 +54,7 @@ mod new;
     reason = "a test ends where its folder or its process fails"
 )]
 mod place;
+mod publish;
 mod query;
 #[expect(clippy::unwrap_used, reason = "a test ends where its server fails")]
 mod server;
