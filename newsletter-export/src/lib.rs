@@ -21,5 +21,7 @@ pub use json::{JsonError, JsonErrorKind, Record, from_json, to_json};
 pub use markdown::to_markdown;
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use site::{Outcome, PathError, PathPattern, SiteError, SiteWriter, page_path, write_file};
+pub use site::{
+    Outcome, PathError, PathPattern, SiteError, SiteWriter, create_file, page_path, write_file,
+};
 pub use update::{Edit, update};

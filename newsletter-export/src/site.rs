@@ -5,7 +5,7 @@ mod path;
 mod pattern;
 mod writer;
 
-pub use file::write_file;
+pub use file::{create_file, write_file};
 pub use path::{PathError, page_path};
 pub use pattern::PathPattern;
 pub use writer::{Outcome, SiteError, SiteWriter};

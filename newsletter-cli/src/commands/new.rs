@@ -1,5 +1,5 @@
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use newsletter_draft::{Draft, DraftError};
@@ -160,13 +160,13 @@ fn file_beside(newsletter: &Newsletter, month: Option<Month>) -> Result<PathBuf,
 
 /// Writes a file that does not exist, and the folder above it.
 fn create(file: &Path, text: &str) -> Result<(), Problem> {
-    if file.symlink_metadata().is_ok() {
-        let title = format!("found the file `{}`, expected none", file.display());
-        return Err(Problem::new(title)
-            .with_help("name another file: --output FILE; or move that one away"));
-    }
     let folder = neighbors::parent(file);
     fs::create_dir_all(&folder).map_err(|error| Problem::of_system("write", &folder, &error))?;
-    newsletter_export::write_file(file, text, None)
-        .map_err(|error| Problem::of_system("write", file, &error))
+    newsletter_export::create_file(file, text).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let title = format!("found the file `{}`, expected none", file.display());
+            Problem::new(title).with_help("name another file: --output FILE; or move that one away")
+        }
+        _ => Problem::of_system("write", file, &error),
+    })
 }

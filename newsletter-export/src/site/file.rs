@@ -32,6 +32,26 @@ pub fn write_file(path: &Path, text: &str, before: Option<&str>) -> io::Result<(
     ReadyFile::new(path, text, before)?.write()
 }
 
+/// Creates a file, whole or not at all, as [`write_file`] does; one that is there is kept, also where it appears meanwhile.
+///
+/// # Errors
+///
+/// Of the kind [`AlreadyExists`](io::ErrorKind::AlreadyExists) where something of that name is there; when the system does not let
+/// the file be written, as in a folder that takes no files.
+///
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// let file = folder.path().join("index.md");
+/// newsletter_export::create_file(&file, "new")?;
+/// let error = newsletter_export::create_file(&file, "newer").unwrap_err();
+/// assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
+/// assert_eq!(std::fs::read_to_string(&file)?, "new");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn create_file(path: &Path, text: &str) -> io::Result<()> {
+    ReadyFile::beside(path.to_owned(), text, None, None)?.write()
+}
+
 /// A file that is ready to be written: what can fail before its name changes hands has been done.
 #[derive(Debug)]
 pub(crate) enum ReadyFile<'t> {
