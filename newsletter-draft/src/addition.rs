@@ -5,6 +5,7 @@ use newsletter_model::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::usual::UsualSection;
 use crate::{entry, place};
 
 /// Something that a contributor adds to an issue.
@@ -72,7 +73,7 @@ pub enum AdditionError {
 /// Adds things to issues, each where the newsletter keeps such things.
 ///
 /// A section that the issue does not have is made as the latest of the other issues that has it introduces it, in
-/// the place that it has there. The placeholder of a section goes when something is added. Entries whose names are
+/// the place that it has there, or among the [usual](Self::with_sections) sections. The placeholder of a section goes when something is added. Entries whose names are
 /// sorted stay sorted.
 ///
 /// ```
@@ -91,6 +92,7 @@ pub enum AdditionError {
 #[derive(Debug, Clone, Default)]
 pub struct Adder<'i> {
     earlier: Vec<&'i Issue>,
+    sections: Vec<UsualSection>,
     allows_repeated: bool,
 }
 
@@ -99,6 +101,13 @@ impl<'i> Adder<'i> {
     #[must_use]
     pub fn with_earlier(mut self, issues: Vec<&'i Issue>) -> Self {
         self.earlier = issues;
+        self
+    }
+
+    /// Sets the sections that issues usually have, in order.
+    #[must_use]
+    pub fn with_sections(mut self, sections: Vec<UsualSection>) -> Self {
+        self.sections = sections;
         self
     }
 
@@ -114,7 +123,7 @@ impl<'i> Adder<'i> {
     /// # Errors
     ///
     /// When the issue has it: a link to the same page in the same section, an author of that handle; when a change is one of
-    /// a project that no issue has an entry of; when there is no section for it here or in an earlier issue.
+    /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones.
     pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
         match addition {
             Addition::Author(handle) => self.add_author(issue, handle),
@@ -200,20 +209,21 @@ impl<'i> Adder<'i> {
         let is_wanted = |section: &Section| {
             section.kind() == kind && title.is_none_or(|title| section.title().as_str() == title)
         };
-        let at =
-            match issue.sections.iter().position(is_wanted) {
-                Some(at) => at,
-                None => {
-                    let (section, model) = place::section_like(&self.earlier, is_wanted)
-                        .ok_or_else(|| AdditionError::NoSection {
+        let at = match issue.sections.iter().position(is_wanted) {
+            Some(at) => at,
+            None => {
+                let (section, titles) =
+                    place::section_like(&self.earlier, &self.sections, is_wanted).ok_or_else(
+                        || AdditionError::NoSection {
                             what: title
                                 .map_or_else(|| kind.to_string(), |title| format!("\"{title}\"")),
-                        })?;
-                    let at = place::place_of(&section, issue, model);
-                    issue.sections.insert(at, section);
-                    at
-                }
-            };
+                        },
+                    )?;
+                let at = place::place_of(&section, issue, &titles);
+                issue.sections.insert(at, section);
+                at
+            }
+        };
         Ok(&mut issue.sections[at])
     }
 

@@ -1,9 +1,10 @@
 use newsletter_export::update;
-use newsletter_model::{Block, Date, Issue, Label, Month};
+use newsletter_model::{Block, Date, Issue, Label, Month, Section};
 use newsletter_parse::{Document, IssueError};
 use thiserror::Error;
 
 use crate::boilerplate::Boilerplate;
+use crate::usual::UsualSection;
 use crate::{month, section};
 
 /// How the next draft of a newsletter is made of its latest issue.
@@ -13,7 +14,7 @@ use crate::{month, section};
 /// such as "Join Us?". Entries, items, tasks and thanks go; a list stays only in a section of no kind, and only where another issue has it too. A section that is empty then gets the placeholder that
 /// the newsletter has used last in it. The date is the placeholder; the month moves on wherever it is named.
 ///
-/// With other issues at hand, a section whose title none of them has is left out, and prose behind the introduction
+/// With other issues at hand, a section whose title none of them has, and that is not [usual](Self::with_sections), is left out, and prose behind the introduction
 /// of a section stays only where one of them has it there too.
 ///
 /// ```
@@ -32,6 +33,7 @@ pub struct Draft<'i> {
     month: Option<Month>,
     authors: Option<Vec<String>>,
     reminder: Option<String>,
+    sections: Vec<UsualSection>,
 }
 
 /// Why there is no next draft.
@@ -55,9 +57,15 @@ impl Default for Draft<'_> {
             earlier: Vec::new(),
             month: None,
             authors: None,
-            reminder: Some("TODO: Update publication date".to_owned()),
+            reminder: Some(Self::REMINDER.to_owned()),
+            sections: Vec::new(),
         }
     }
+}
+
+impl Draft<'_> {
+    /// The comment at the end of a draft, where no other is set.
+    pub const REMINDER: &'static str = "TODO: Update publication date";
 }
 
 impl<'i> Draft<'i> {
@@ -96,6 +104,13 @@ impl<'i> Draft<'i> {
         self
     }
 
+    /// Sets the sections that issues usually have. Their placeholders go before those that other issues used.
+    #[must_use]
+    pub fn with_sections(mut self, sections: Vec<UsualSection>) -> Self {
+        self.sections = sections;
+        self
+    }
+
     /// The text of the draft, made of the latest issue.
     ///
     /// # Errors
@@ -120,14 +135,37 @@ impl<'i> Draft<'i> {
         Ok(text)
     }
 
+    /// The text of the draft of a month, made of a filled template ([`filled_template`](crate::filled_template)).
+    ///
+    /// All of it stays, but for the date, the authors, and another month that it may name.
+    ///
+    /// # Errors
+    ///
+    /// When the draft cannot be written over the template.
+    pub fn of_template(&self, template: &Document, month: Month) -> Result<String, DraftError> {
+        let mut issue = template.issue().clone();
+        if let Some(last) = month::of(&issue) {
+            move_on(&mut issue, last, month);
+        }
+        self.reset_front_matter(&mut issue, month);
+        Ok(update(template, &issue)?)
+    }
+
     fn empty_sections(&self, issue: &mut Issue) {
         let known = Boilerplate::of(&self.earlier);
         if let Some(known) = &known {
-            issue.sections.retain(|section| known.has_section(section));
+            issue
+                .sections
+                .retain(|section| known.has_section(section) || self.is_usual(section));
         }
         for section in &mut issue.sections {
-            section::empty(section, &self.earlier);
+            section::empty(section, &self.earlier, &self.sections);
         }
+    }
+
+    fn is_usual(&self, section: &Section) -> bool {
+        let mut usual = self.sections.iter();
+        usual.any(|usual| usual.is_titled(section.title()))
     }
 
     fn reset_front_matter(&self, issue: &mut Issue, month: Month) {
@@ -178,10 +216,7 @@ fn move_on(issue: &mut Issue, last: Month, next: Month) {
     for text in texts.into_iter().flatten() {
         *text = moved(text);
     }
-    let bodies = issue
-        .sections
-        .iter_mut()
-        .map(newsletter_model::Section::body_mut);
+    let bodies = issue.sections.iter_mut().map(Section::body_mut);
     for block in std::iter::once(&mut issue.body).chain(bodies).flatten() {
         match block {
             Block::Prose(prose) => prose.markdown = moved(prose.markdown.as_str()).into(),

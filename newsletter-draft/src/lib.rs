@@ -8,7 +8,11 @@ mod month;
 mod place;
 mod publication;
 mod section;
+mod template;
+mod usual;
 
 pub use addition::{Adder, Addition, AdditionError};
 pub use draft::{Draft, DraftError};
 pub use publication::publish;
+pub use template::filled_template;
+pub use usual::UsualSection;

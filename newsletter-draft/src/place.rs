@@ -1,12 +1,34 @@
 //! Where a section stands that an issue does not have yet.
 
-use newsletter_model::{Issue, Section};
+use newsletter_model::{Issue, Line, Section};
 
 use crate::section;
+use crate::usual::{self, UsualSection};
 
-/// A section as the latest of the earlier issues introduces it, without its content; and that issue.
+/// A section as the latest of the earlier issues introduces it, else as a usual one, without its content; and the titles that
+/// show its place: those of the usual sections where it is one of them, else those of that issue.
 pub(crate) fn section_like<'i>(
     earlier: &[&'i Issue],
+    usual: &'i [UsualSection],
+    is_wanted: impl Fn(&Section) -> bool,
+) -> Option<(Section, Vec<&'i Line>)> {
+    let order: Vec<&Line> = usual.iter().map(|usual| &usual.title).collect();
+    let Some((section, model)) = introduced(earlier, usual, &is_wanted) else {
+        let mut sections = usual.iter().map(UsualSection::section);
+        return Some((sections.find(is_wanted)?, order));
+    };
+    let is_usual = usual.iter().any(|usual| usual.is_titled(section.title()));
+    let order = match is_usual {
+        true => order,
+        false => model.sections.iter().map(Section::title).collect(),
+    };
+    Some((section, order))
+}
+
+/// A section as the latest of the earlier issues introduces it, and that issue.
+fn introduced<'i>(
+    earlier: &[&'i Issue],
+    usual: &[UsualSection],
     is_wanted: impl Fn(&Section) -> bool,
 ) -> Option<(Section, &'i Issue)> {
     let (at, model, found) = earlier.iter().enumerate().rev().find_map(|(at, issue)| {
@@ -14,27 +36,22 @@ pub(crate) fn section_like<'i>(
         Some((at, *issue, found))
     })?;
     let mut section = found.clone();
-    section::empty(&mut section, &earlier[..at]);
+    section::empty(&mut section, &earlier[..at], usual);
     Some((section, model))
 }
 
-/// The number that a section gets: behind the nearest one that stands before it in the other issue, else before the
-/// nearest one behind it, else at the end.
-pub(crate) fn place_of(section: &Section, issue: &Issue, model: &Issue) -> usize {
-    let titles: Vec<&str> = model
-        .sections
-        .iter()
-        .map(|section| section.title().as_str())
-        .collect();
+/// The number that a section gets: behind the nearest one that the titles have before it, else before the
+/// nearest one that they have behind it, else at the end.
+pub(crate) fn place_of(section: &Section, issue: &Issue, titles: &[&Line]) -> usize {
     let own = titles
         .iter()
-        .position(|title| *title == section.title().as_str());
+        .position(|title| usual::is_same_title(title, section.title()));
     let (before, behind) = titles.split_at(own.unwrap_or(titles.len()));
-    let place = |title: &&str| {
+    let place = |title: &&Line| {
         issue
             .sections
             .iter()
-            .position(|section| section.title().as_str() == *title)
+            .position(|section| usual::is_same_title(section.title(), title))
     };
     let behind_it = before.iter().rev().find_map(place).map(|at| at + 1);
     let before_it = || behind.iter().skip(1).find_map(place);

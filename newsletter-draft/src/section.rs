@@ -3,11 +3,12 @@
 use newsletter_model::{Block, Issue, Placeholder, Section, SectionContent, SectionKind};
 
 use crate::boilerplate::Boilerplate;
+use crate::usual::UsualSection;
 
 /// Empties a section: its entries, lists and tasks go, and what it says every month stays.
-pub(crate) fn empty(section: &mut Section, earlier: &[&Issue]) {
+pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSection]) {
     let known = Boilerplate::of(earlier);
-    let placeholder = placeholder_of(section, earlier);
+    let placeholder = placeholder_of(section, earlier, usual);
     let title = section.title().to_string();
     // What a call says around its tasks is no content of a month.
     let kind = section.kind();
@@ -89,14 +90,30 @@ fn drop_entries(section: &mut Section) -> bool {
     }
 }
 
-/// The placeholder that the newsletter has used last in a section with that title.
-fn placeholder_of(section: &Section, earlier: &[&Issue]) -> Option<Placeholder> {
+/// The placeholder that is set for a section, else the one that the newsletter has used last in a section with that title.
+fn placeholder_of(
+    section: &Section,
+    earlier: &[&Issue],
+    usual: &[UsualSection],
+) -> Option<Placeholder> {
     let same = earlier.iter().rev().flat_map(|issue| &issue.sections);
-    let mut same = same.filter(|other| other.title() == section.title());
-    same.find_map(|other| {
-        other.body().iter().find_map(|block| match block {
-            Block::Placeholder(placeholder) => Some(placeholder.clone()),
-            _ => None,
-        })
+    let used = same
+        .filter(|other| other.title() == section.title())
+        .find_map(|other| placeholder_in(other.body()));
+    let usual = usual.iter().find(|usual| usual.is_titled(section.title()));
+    let set = usual.and_then(|usual| usual.placeholder.as_ref());
+    match (set, used) {
+        // What is set says nothing of how the tags stand.
+        (Some(set), Some(used)) if set.text == used.text => Some(used.clone()),
+        (Some(set), _) => Some(set.clone()),
+        (None, used) => used.cloned(),
+    }
+}
+
+/// The first placeholder of a body.
+pub(crate) fn placeholder_in(body: &[Block]) -> Option<&Placeholder> {
+    body.iter().find_map(|block| match block {
+        Block::Placeholder(placeholder) => Some(placeholder),
+        _ => None,
     })
 }
