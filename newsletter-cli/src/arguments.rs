@@ -42,6 +42,9 @@ pub(crate) struct GlobalArguments {
     /// When to use colours; `auto` also heeds NO_COLOR
     #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto, value_name = "WHEN", hide_possible_values = false)]
     pub(crate) color: ColorWhen,
+    /// The configuration, in place of the nearest `newsletter.toml` above a page
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
     /// Print errors alone: no progress, warnings or summary
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,

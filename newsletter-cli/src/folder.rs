@@ -31,8 +31,8 @@ impl Folder {
         let below = file.strip_prefix(&self.root).unwrap_or(file);
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Page {
-            file: Some(file.to_owned()),
             path: Some(parts.join("/")),
+            ..Page::of(file)
         }
     }
 }

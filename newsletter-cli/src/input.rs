@@ -5,9 +5,12 @@ use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use newsletter_parse::{Document, Options, ParseErrorKind, parse_bytes};
 
+use crate::config::Config;
+use crate::configs::Configs;
 use crate::diagnostics::Problem;
 use crate::folder::Folder;
 use crate::session::Stop;
@@ -22,6 +25,7 @@ pub(crate) struct Page {
     pub(crate) file: Option<PathBuf>,
     /// Its path below the folder that was given, or its name, with `/` between the parts.
     pub(crate) path: Option<String>,
+    pub(crate) config: Arc<Config>,
 }
 
 impl Page {
@@ -33,6 +37,7 @@ impl Page {
         Self {
             file: Some(path.to_owned()),
             path: issue_path(path),
+            config: Arc::default(),
         }
     }
 
@@ -40,7 +45,19 @@ impl Page {
         Self {
             file: None,
             path: None,
+            config: Arc::default(),
         }
+    }
+
+    /// Sets what people have agreed on for the page.
+    pub(crate) fn with_config(mut self, config: Arc<Config>) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// How the page is read.
+    pub(crate) fn options(&self) -> &Options {
+        &self.config.options
     }
 
     /// How messages name the page.
@@ -52,16 +69,16 @@ impl Page {
     }
 
     /// Reads the issue.
-    pub(crate) fn read(&self, options: &Options) -> Result<Document, Problem> {
-        let source = self.source(options)?;
-        parse_bytes(&source, options)
+    pub(crate) fn read(&self) -> Result<Document, Problem> {
+        let source = self.source()?;
+        parse_bytes(&source, self.options())
             .map_err(|error| Problem::of_source(&error, &source, &self.label()))
     }
 
     /// Reads the issue of a file that may be no page at all: `None` where it has no front matter.
-    pub(crate) fn read_if_page(&self, options: &Options) -> Result<Option<Document>, Problem> {
-        let source = self.source(options)?;
-        match parse_bytes(&source, options) {
+    pub(crate) fn read_if_page(&self) -> Result<Option<Document>, Problem> {
+        let source = self.source()?;
+        match parse_bytes(&source, self.options()) {
             Ok(document) => Ok(Some(document)),
             Err(error) if is_without_front_matter(error.kind()) => Ok(None),
             Err(error) => Err(Problem::of_source(&error, &source, &self.label())),
@@ -69,7 +86,8 @@ impl Page {
     }
 
     /// The bytes of the page.
-    pub(crate) fn source(&self, options: &Options) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn source(&self) -> Result<Vec<u8>, Problem> {
+        let options = self.options();
         match &self.file {
             Some(file) => {
                 read_file(file, options).map_err(|error| Problem::of_system("read", file, &error))
@@ -90,10 +108,12 @@ fn is_without_front_matter(kind: ParseErrorKind) -> bool {
 /// How messages name a file that was found: from the folder that the command runs in, where it is below that.
 pub(crate) fn shown_path(file: &Path) -> String {
     let folder = env::current_dir().and_then(|folder| folder.canonicalize());
-    let below = folder
-        .ok()
-        .and_then(|folder| file.strip_prefix(folder).ok());
-    below.unwrap_or(file).display().to_string()
+    let below = folder.ok();
+    let below = below.and_then(|folder| file.strip_prefix(folder).ok());
+    match below {
+        Some(here) if here.as_os_str().is_empty() => ".".to_owned(),
+        below => below.unwrap_or(file).display().to_string(),
+    }
 }
 
 fn read_file(file: &Path, options: &Options) -> io::Result<Vec<u8>> {
@@ -147,27 +167,31 @@ pub(crate) fn require_files(paths: &[PathBuf]) -> Result<(), Stop> {
 }
 
 /// The pages that the paths stand for, found as they are needed.
-pub(crate) fn pages(
-    paths: &[PathBuf],
-) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + '_>, Stop> {
+pub(crate) fn pages<'p>(
+    paths: &'p [PathBuf],
+    configs: &'p mut Configs,
+) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + 'p>, Stop> {
     if paths.is_empty() {
         require_sent_input("a page or a folder")?;
-        return Ok(Box::new(std::iter::once(Ok(Page::standard_input()))));
+        let page = std::iter::once(Ok(Page::standard_input()));
+        return Ok(Box::new(configs.configured(page)));
     }
-    Ok(Box::new(paths.iter().flat_map(|path| pages_of(path))))
+    let pages = paths.iter().flat_map(|path| pages_of(path));
+    Ok(Box::new(configs.configured(pages)))
 }
 
 /// The pages that the paths stand for, each file once, so that it can be rewritten.
-pub(crate) fn distinct_pages(
-    paths: &[PathBuf],
-) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + '_>, Stop> {
+pub(crate) fn distinct_pages<'p>(
+    paths: &'p [PathBuf],
+    configs: &'p mut Configs,
+) -> Result<Box<dyn Iterator<Item = Result<Page, Problem>> + 'p>, Stop> {
     let mut seen = HashSet::new();
     let is_new = move |page: &Result<Page, Problem>| {
         let file = page.as_ref().ok().and_then(|page| page.file.as_ref());
         let file = file.and_then(|file| file.canonicalize().ok());
         file.is_none_or(|file| seen.insert(file))
     };
-    Ok(Box::new(pages(paths)?.filter(is_new)))
+    Ok(Box::new(pages(paths, configs)?.filter(is_new)))
 }
 
 fn pages_of(path: &Path) -> Box<dyn Iterator<Item = Result<Page, Problem>>> {

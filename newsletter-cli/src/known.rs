@@ -1,10 +1,12 @@
 //! The issues of a newsletter by their months.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use newsletter_model::Month;
-use newsletter_parse::{Document, Options};
+use newsletter_parse::Document;
 
+use crate::config::Config;
 use crate::dated_path;
 use crate::diagnostics::Problem;
 use crate::input::Page;
@@ -35,7 +37,7 @@ impl Known {
 pub(crate) fn issues_in(
     folder: &Path,
     without: Option<&Path>,
-    options: &Options,
+    config: &Arc<Config>,
     reporter: &Reporter,
 ) -> Result<Vec<Known>, Problem> {
     let without = without.and_then(|file| file.canonicalize().ok());
@@ -45,7 +47,8 @@ pub(crate) fn issues_in(
     };
     let mut known = Vec::new();
     for page in neighbors::issues_in(folder)?.into_iter().filter(is_other) {
-        match page.read_if_page(options) {
+        let page = page.with_config(config.clone());
+        match page.read_if_page() {
             Ok(document) => known.extend(document.map(|document| Known::new(page, document))),
             Err(problem) => reporter.warn(&problem),
         }

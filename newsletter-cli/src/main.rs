@@ -4,6 +4,7 @@ mod arguments;
 mod checked;
 mod commands;
 mod config;
+mod configs;
 mod dated_path;
 mod diagnostics;
 mod diff;

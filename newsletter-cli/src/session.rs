@@ -5,17 +5,17 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use newsletter_parse::Options;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::arguments::{Arguments, Command};
 use crate::commands;
+use crate::configs::Configs;
 use crate::diagnostics::Problem;
 use crate::reporter::Reporter;
 
 /// What all commands share.
 pub(crate) struct Session {
-    pub(crate) options: Options,
+    pub(crate) configs: Configs,
     pub(crate) pool: ThreadPool,
     pub(crate) reporter: Reporter,
 }
@@ -56,7 +56,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     anstream::ColorChoice::from(arguments.global.color).write_global();
     let jobs = arguments.global.jobs.map_or(0, usize::from);
     let mut session = Session {
-        options: Options::default(),
+        configs: Configs::new(arguments.global.config),
         pool: match ThreadPoolBuilder::new()
             .num_threads(jobs)
             .stack_size(stack_bytes(&arguments.command))
@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man => commands::man::run(),
     };
-    match stopped {
+    match stopped.and_then(|()| session.configs.refuse_mistakes()) {
         Ok(()) => session.reporter.finish(),
         Err(Stop::OutputClosed) => session.reporter.stop(),
         Err(Stop::Usage(message)) => usage_error(name, &message),

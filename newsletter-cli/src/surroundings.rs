@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use newsletter_check::{Answers, Archive, Checker, Level, Levels};
-use newsletter_parse::{Document, Options};
+use newsletter_parse::Document;
 
 use crate::arguments::{CheckArguments, WARNINGS};
 use crate::config::{Config, LevelSetting};
@@ -30,16 +31,13 @@ pub(crate) struct ReadPage {
 pub(crate) struct Home {
     /// The root of its site.
     site: Option<PathBuf>,
+    /// The folder of its configuration.
     config: Option<PathBuf>,
 }
 
 impl ReadPage {
-    pub(crate) fn new(
-        page: Page,
-        options: &Options,
-        arguments: &CheckArguments,
-    ) -> Result<Self, Problem> {
-        let document = page.read(options)?;
+    pub(crate) fn new(page: Page) -> Result<Self, Problem> {
+        let document = page.read()?;
         let folder = page
             .file
             .as_deref()
@@ -49,7 +47,7 @@ impl ReadPage {
             .map_err(|error| Problem::of_system("read", &folder, &error))?;
         let home = Home {
             site: zola::root_above(&folder),
-            config: arguments.config.clone().or_else(|| Config::above(&folder)),
+            config: page.config.root.clone(),
         };
         Ok(Self {
             page,
@@ -112,7 +110,7 @@ impl Surroundings {
                     pages.iter().filter(|page| page.home == *home).collect();
                 let others = other_issues(&pages, given, arguments);
                 let archive = surroundings.archive(home, &pages, others, session)?;
-                let checker = checker(home, &pages, arguments, session)?.with_archive(archive);
+                let checker = checker(home, &pages, arguments, session).with_archive(archive);
                 surroundings.homes.insert(home.clone(), checker);
             }
         }
@@ -144,14 +142,10 @@ impl Surroundings {
         for page in pages {
             add(&page.page, &page.document);
         }
-        let Session {
-            options,
-            pool,
-            reporter,
-        } = session;
+        let Session { pool, reporter, .. } = session;
         let read = |page: Result<Page, Problem>| {
             let page = page?;
-            page.read_if_page(options).map(|document| (page, document))
+            page.read_if_page().map(|document| (page, document))
         };
         in_order(pool, others.into_iter(), read, |read| {
             match read {
@@ -182,13 +176,12 @@ fn checker(
     pages: &[&ReadPage],
     arguments: &CheckArguments,
     session: &mut Session,
-) -> Result<Checker, Stop> {
-    let config = home.config.as_deref().map(Config::read).transpose();
-    let config = config.map_err(Stop::Refused)?.unwrap_or_default();
+) -> Checker {
+    let config = config_of(pages);
     let mut checker = Checker::default().with_levels(levels(&config, arguments));
     if let Some(root) = &home.site {
         let documents = pages.iter().map(|page| &page.document);
-        let (site, problems) = zola::read(root, documents, &session.options);
+        let (site, problems) = zola::read(root, documents, &config);
         for problem in &problems {
             session.reporter.fail_at_end(problem);
         }
@@ -197,7 +190,13 @@ fn checker(
     if arguments.publish {
         checker = checker.for_publication();
     }
-    Ok(checker)
+    checker
+}
+
+/// What people have agreed on for the pages of a home.
+fn config_of(pages: &[&ReadPage]) -> Arc<Config> {
+    let first = pages.first().map(|page| page.page.config.clone());
+    first.unwrap_or_default()
 }
 
 fn without_archive(folder: &Path) -> Problem {
@@ -223,7 +222,11 @@ fn other_issues(
         let file = file.and_then(|file| file.canonicalize().ok());
         file.is_none_or(|file| !given.contains(&file))
     });
+    let config = config_of(pages);
+    let issues = issues.into_iter();
     issues
+        .map(|page| page.map(|page| page.with_config(config.clone())))
+        .collect()
 }
 
 /// The levels of a file, and those of the command line, which go before.

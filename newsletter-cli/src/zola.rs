@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use newsletter_check::Site;
-use newsletter_parse::{Document, Options};
+use newsletter_parse::Document;
 use toml::{Table, Value};
 use walkdir::WalkDir;
 
+use crate::config::Config;
 use crate::diagnostics::Problem;
 use crate::excerpt::Excerpt;
 use crate::input::{self, Page};
@@ -40,24 +42,24 @@ pub(crate) fn path_below(root: &Path, file: &Path) -> Option<String> {
 pub(crate) fn read<'d>(
     root: &Path,
     pages: impl Iterator<Item = &'d Document>,
-    options: &Options,
+    config: &Arc<Config>,
 ) -> (Site, Vec<Problem>) {
     let mut reader = Reader {
         root,
         site: Site::default(),
         problems: Vec::new(),
     };
-    let config = reader.config();
+    let zola = reader.config();
     // A file of the site goes before that of its theme; both are named as if they were the site's.
-    if let Some(theme) = config.get("theme").and_then(Value::as_str) {
+    if let Some(theme) = zola.get("theme").and_then(Value::as_str) {
         let theme = root.join("themes").join(theme);
         reader.files(&theme, &["static", "templates"]);
     }
     reader.files(root, &["content", "static", "templates"]);
-    reader.configure(&config);
+    reader.configure(&zola);
     let linked: BTreeSet<&str> = pages.flat_map(|page| linked(page.source())).collect();
     for path in linked {
-        reader.page(path, options);
+        reader.page(path, config);
     }
     (reader.site, reader.problems)
 }
@@ -125,13 +127,14 @@ impl Reader<'_> {
     }
 
     /// Adds the anchors of a page below `content`, where it is there.
-    fn page(&mut self, path: &str, options: &Options) {
+    fn page(&mut self, path: &str, config: &Arc<Config>) {
         let path = format!("content/{path}");
         if !self.site.has_file(&path) {
             return;
         }
         // A page that cannot be read has anchors that nobody knows; it fails where it is checked itself.
-        if let Ok(document) = Page::of(&self.root.join(&path)).read(options) {
+        let page = Page::of(&self.root.join(&path)).with_config(config.clone());
+        if let Ok(document) = page.read() {
             self.site.add_page(&path, &document);
         }
     }
@@ -204,8 +207,9 @@ mod tests {
         let folder = site_of(CONFIG);
         let source =
             "+++\ntitle = 'C'\n+++\n[A](@/a.md#the-end), [B](@/b/index.md), [C](@/c.md#c)\n";
-        let document = newsletter_parse::parse(source, &Options::default()).unwrap();
-        let (site, problems) = read(folder.path(), [&document].into_iter(), &Options::default());
+        let document =
+            newsletter_parse::parse(source, &newsletter_parse::Options::default()).unwrap();
+        let (site, problems) = read(folder.path(), [&document].into_iter(), &Arc::default());
         assert!(problems.is_empty());
         for file in [
             "content/a.md",
@@ -244,7 +248,7 @@ mod tests {
     #[test]
     fn a_configuration_that_is_no_toml_is_told() {
         let folder = site_of("theme = ");
-        let (site, problems) = read(folder.path(), std::iter::empty(), &Options::default());
+        let (site, problems) = read(folder.path(), std::iter::empty(), &Arc::default());
         assert_eq!(problems.len(), 1);
         assert!(site.has_file("content/a.md"));
     }

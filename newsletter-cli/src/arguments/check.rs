@@ -28,9 +28,6 @@ pub(crate) struct CheckArguments {
     /// Do not look for the findings of a rule
     #[arg(long, value_name = "CODE", value_parser = codes(&[]), hide_possible_values = true)]
     pub(crate) allow: Vec<String>,
-    /// The configuration, in place of the `newsletter.toml` that is found
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) config: Option<PathBuf>,
     /// The folder of the other issues, in place of the one that a page stands in
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) archive: Option<PathBuf>,
@@ -60,7 +57,6 @@ impl CheckArguments {
             deny: Vec::new(),
             warn: Vec::new(),
             allow: Vec::new(),
-            config: None,
             archive: None,
             no_archive: false,
             links: LinkArguments {

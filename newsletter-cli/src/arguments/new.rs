@@ -8,11 +8,17 @@ pub(crate) struct NewArguments {
     /// The month, as `2031-06` or `"June 2031"` [default: the one after the latest issue]
     #[arg(value_name = "MONTH", value_parser = month)]
     pub(crate) month: Option<Month>,
-    /// The latest issue, or the folder of the newsletter's issues
+    /// The latest issue, or the folder of the newsletter's issues [default: the folder in `newsletter.toml`, else this one]
     ///
     /// The issues of a folder are the pages `X.md` and `X/index.md` in it. Those beside a file are the other issues.
-    #[arg(long, value_name = "FILE|FOLDER", default_value = ".", value_hint = ValueHint::AnyPath)]
-    pub(crate) from: PathBuf,
+    #[arg(long, value_name = "FILE|FOLDER", value_hint = ValueHint::AnyPath)]
+    pub(crate) from: Option<PathBuf>,
+    /// A page to make the draft of, in place of the latest issue
+    ///
+    /// In it, `{month-name}` stands for "June", `{month}` for "06", and `{year}` for "2031". All else stays as it is, but for the date
+    /// and the authors.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) template: Option<PathBuf>,
     /// The file for the draft, or `-` for standard output
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) output: Option<PathBuf>,

@@ -5,7 +5,6 @@ use newsletter_export::{update, write_file};
 use newsletter_model::{
     Block, Error, Inline, Item, Line, Person, PersonalProject, ProjectUpdate, Task,
 };
-use newsletter_parse::Options;
 use serde::de::DeserializeOwned;
 
 use crate::arguments::{
@@ -30,11 +29,12 @@ pub(crate) fn run(arguments: &AddArguments, session: &mut Session) -> Result<(),
         ));
     }
     let Session {
-        options, reporter, ..
+        configs, reporter, ..
     } = session;
-    let addition = addition(&arguments.thing, options)?;
+    let page = configs.page(&common.file)?;
+    let addition = addition(&arguments.thing)?;
     let mut out = Shower::new(!common.dry_run);
-    match addition.and_then(|addition| added(common, addition, options, reporter)) {
+    match addition.and_then(|addition| added(common, page, addition, reporter)) {
         Ok(diff) => {
             reporter.found(match common.dry_run {
                 true => Finding::WouldChange,
@@ -59,34 +59,27 @@ fn common(thing: &Thing) -> &CommonArguments {
 }
 
 /// What is added; the inner error is one of the JSON.
-fn addition(thing: &Thing, options: &Options) -> Result<Result<Addition, Problem>, Stop> {
+fn addition(thing: &Thing) -> Result<Result<Addition, Problem>, Stop> {
     Ok(match thing {
-        Thing::Project(arguments) => {
-            match from_json(&arguments.entry.json, "entry of a project", options) {
-                Some(entry) => entry.map(Addition::Project),
-                None => Ok(Addition::Project(
-                    project(&arguments.entry, &arguments.maintainer)
-                        .map_err(|error| wrong(&error))?,
-                )),
-            }
-        }
+        Thing::Project(arguments) => match from_json(&arguments.entry.json, "entry of a project") {
+            Some(entry) => entry.map(Addition::Project),
+            None => Ok(Addition::Project(
+                project(&arguments.entry, &arguments.maintainer).map_err(|error| wrong(&error))?,
+            )),
+        },
         Thing::Personal(arguments) => {
-            match from_json(
-                &arguments.entry.json,
-                "entry of a personal project",
-                options,
-            ) {
+            match from_json(&arguments.entry.json, "entry of a personal project") {
                 Some(entry) => entry.map(Addition::Personal),
                 None => Ok(Addition::Personal(
                     personal(&arguments.entry, &arguments.author).map_err(|error| wrong(&error))?,
                 )),
             }
         }
-        Thing::Change(arguments) => item(&arguments.item, options).map(|item| Addition::Change {
+        Thing::Change(arguments) => item(&arguments.item).map(|item| Addition::Change {
             project: arguments.project.clone(),
             item,
         }),
-        Thing::Task(arguments) => match from_json(&arguments.item.json, "task", options) {
+        Thing::Task(arguments) => match from_json(&arguments.item.json, "task") {
             Some(task) => task.map(Addition::Task),
             None => {
                 let repository = arguments.repository.as_ref().map(Line::new).transpose();
@@ -97,7 +90,7 @@ fn addition(thing: &Thing, options: &Options) -> Result<Result<Addition, Problem
                 Ok(Addition::Task(task))
             }
         },
-        Thing::News(arguments) => item(&arguments.item, options).map(|item| Addition::News {
+        Thing::News(arguments) => item(&arguments.item).map(|item| Addition::News {
             section: arguments.section.clone(),
             item,
         }),
@@ -116,10 +109,9 @@ fn wrong(error: &Error) -> Stop {
 fn from_json<T: DeserializeOwned>(
     arguments: &JsonArguments,
     what: &str,
-    options: &Options,
 ) -> Option<Result<T, Problem>> {
     let page = Page::of(arguments.json.as_deref()?);
-    let read = page.source(options).and_then(|json| {
+    let read = page.source().and_then(|json| {
         serde_json::from_slice(&json).map_err(|error: serde_json::Error| {
             // It tells names that somebody has written.
             let error = error.to_string();
@@ -130,8 +122,8 @@ fn from_json<T: DeserializeOwned>(
     Some(read)
 }
 
-fn item(arguments: &ItemArguments, options: &Options) -> Result<Item, Problem> {
-    from_json(&arguments.json, "item", options).unwrap_or_else(|| Ok(link(arguments)))
+fn item(arguments: &ItemArguments) -> Result<Item, Problem> {
+    from_json(&arguments.json, "item").unwrap_or_else(|| Ok(link(arguments)))
 }
 
 /// The link that arguments without JSON have.
@@ -179,20 +171,22 @@ fn paragraph(arguments: &EntryArguments) -> Result<Option<Block>, Error> {
 /// Adds something to the issue of a file, and writes it; gives the diff.
 fn added(
     arguments: &CommonArguments,
+    page: Page,
     addition: Addition,
-    options: &Options,
     reporter: &Reporter,
 ) -> Result<String, Problem> {
     let file = &arguments.file;
-    let page = Page::of(file);
-    let document = page.read(options)?;
+    let document = page.read()?;
+    let config = page.config.clone();
     let known = Known::new(page, document);
     let label = known.page.label();
     let folder = neighbors::section_folder(file);
-    let mut earlier = known::issues_in(&folder, Some(file), options, reporter)?;
+    let mut earlier = known::issues_in(&folder, Some(file), &config, reporter)?;
     known::retain_not_later(&mut earlier, known.month);
     let issues = earlier.iter().map(|known| known.document.issue()).collect();
-    let mut adder = Adder::default().with_earlier(issues);
+    let mut adder = Adder::default()
+        .with_earlier(issues)
+        .with_sections(config.sections.clone());
     if arguments.again {
         adder = adder.allow_repeated();
     }

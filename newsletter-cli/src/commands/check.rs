@@ -52,6 +52,7 @@ pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<(
     let mode = mode(arguments)?;
     let mut given = HashSet::new();
     let pages = read(arguments, &mut given, session)?;
+    session.configs.refuse_mistakes()?;
     let mut surroundings = Surroundings::new(&pages, &given, arguments, session)?;
     if arguments.links.links {
         surroundings.set_answers(&answers(&pages, arguments, session));
@@ -111,17 +112,17 @@ fn read(
     session: &mut Session,
 ) -> Result<Vec<ReadPage>, Stop> {
     let Session {
-        options,
+        configs,
         pool,
         reporter,
     } = session;
-    let found = input::distinct_pages(&arguments.pages.paths)?;
+    let found = input::distinct_pages(&arguments.pages.paths, configs)?;
     let found = found.inspect(|page| {
         let file = page.as_ref().ok().and_then(|page| page.file.as_ref());
         given.extend(file.and_then(|file| file.canonicalize().ok()));
     });
     let mut pages = Vec::new();
-    let read = |page: Page| ReadPage::new(page, options, arguments);
+    let read = |page: Page| ReadPage::new(page);
     for_pages(pool, reporter, found, read, |page, reporter| {
         pages.push(page);
         reporter.done();

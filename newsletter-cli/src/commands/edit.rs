@@ -2,7 +2,7 @@ use std::io;
 
 use jaq_json::Val;
 use newsletter_export::{Record, from_json, update, write_file};
-use newsletter_parse::{Document, Options};
+use newsletter_parse::Document;
 
 use crate::arguments::EditArguments;
 use crate::diagnostics::Problem;
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
     let filter = Filter::new(&arguments.filter)?;
     let mode = mode(arguments)?;
     let Session {
-        options,
+        configs,
         pool,
         reporter,
     } = session;
@@ -50,9 +50,9 @@ pub(crate) fn run(arguments: &EditArguments, session: &mut Session) -> Result<()
     } else {
         Finding::WouldChange
     };
-    let pages = input::distinct_pages(&arguments.pages.paths)?;
+    let pages = input::distinct_pages(&arguments.pages.paths, configs)?;
     let mut out = Shower::new(mode.is_written);
-    let edit = |page: Page| edited(&page, &filter, mode, options);
+    let edit = |page: Page| edited(&page, &filter, mode);
     for_pages(pool, reporter, pages, edit, |edited, reporter| {
         if edited.is_changed {
             reporter.found(finding);
@@ -90,9 +90,9 @@ fn mode(arguments: &EditArguments) -> Result<Mode, Stop> {
     })
 }
 
-fn edited(page: &Page, filter: &Filter, mode: Mode, options: &Options) -> Result<Edited, Problem> {
+fn edited(page: &Page, filter: &Filter, mode: Mode) -> Result<Edited, Problem> {
     let label = page.label();
-    let document = page.read(options)?;
+    let document = page.read()?;
     let record = result(page, &document, filter)?;
     let text =
         update(&document, &record.issue).map_err(|error| Problem::of_issue(&error, &label))?;

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use newsletter_export::{to_markdown, write_file};
-use newsletter_parse::{Document, Options};
+use newsletter_parse::Document;
 
 use crate::arguments::FmtArguments;
 use crate::diagnostics::Problem;
@@ -35,13 +35,13 @@ struct Formatted {
 pub(crate) fn run(arguments: &FmtArguments, session: &mut Session) -> Result<(), Stop> {
     let mode = mode(arguments)?;
     let Session {
-        options,
+        configs,
         pool,
         reporter,
     } = session;
-    let pages = input::distinct_pages(&arguments.pages.paths)?;
+    let pages = input::distinct_pages(&arguments.pages.paths, configs)?;
     let mut out = output::standard_output();
-    let format = |page: Page| formatted(&page, mode, arguments.drop_comments, options);
+    let format = |page: Page| formatted(&page, mode, arguments.drop_comments);
     for_pages(pool, reporter, pages, format, |formatted, reporter| {
         // Counted first: it holds also where nobody reads the text.
         if formatted.differs {
@@ -76,15 +76,10 @@ fn mode(arguments: &FmtArguments) -> Result<Mode, Stop> {
     Ok(Mode::Print)
 }
 
-fn formatted(
-    page: &Page,
-    mode: Mode,
-    drop_comments: bool,
-    options: &Options,
-) -> Result<Formatted, Problem> {
+fn formatted(page: &Page, mode: Mode, drop_comments: bool) -> Result<Formatted, Problem> {
     let label = page.label();
-    let document = page.read(options)?;
-    let text = to_markdown(document.issue(), options)
+    let document = page.read()?;
+    let text = to_markdown(document.issue(), page.options())
         .map_err(|error| Problem::of_document(&error, &document, &label))?;
     let is_same = text == document.source();
     let comments = if drop_comments {

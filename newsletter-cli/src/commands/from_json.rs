@@ -1,13 +1,16 @@
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use newsletter_export::{to_markdown, update};
 use newsletter_parse::{Document, Options, parse_bytes};
 
 use crate::arguments::FromJsonArguments;
+use crate::config::Config;
 use crate::diagnostics::Problem;
 use crate::input::{self, Page};
 use crate::json_input::{JsonInput, JsonRecord};
+use crate::neighbors;
 use crate::output;
 use crate::pipeline::in_order;
 use crate::session::{Session, Stop};
@@ -17,8 +20,10 @@ use crate::target::{self, TargetFolder};
 pub(crate) fn run(arguments: &FromJsonArguments, session: &mut Session) -> Result<(), Stop> {
     check(arguments)?;
     let opened = JsonInput::open(arguments.path.as_deref())?;
+    let config = config(arguments, session)?;
     let base = arguments.base.as_deref().map(Page::of);
-    let base = base.map(|page| page.read(&session.options)).transpose();
+    let base = base.map(|page| page.with_config(config.clone()).read());
+    let base = base.transpose();
     let (input, base) = match (opened, base) {
         (Ok(input), Ok(base)) => (input, base),
         (Err(problem), _) | (_, Err(problem)) => {
@@ -28,16 +33,29 @@ pub(crate) fn run(arguments: &FromJsonArguments, session: &mut Session) -> Resul
     };
     match &arguments.output {
         Some(output) if is_folder(output) => {
-            write_folder(input, TargetFolder::new(output, arguments.force), session)
+            let folder = TargetFolder::new(output, arguments.force);
+            write_folder(input, folder, &config.options, session)
         }
         output => {
             let target = Target {
                 file: output.as_deref(),
                 is_forced: arguments.force,
             };
-            write_one(input, base.as_ref(), &target, session)
+            write_one(input, base, &target, &config.options, session)
         }
     }
+}
+
+/// What people have agreed on where the issues go, else where they come from.
+fn config(arguments: &FromJsonArguments, session: &mut Session) -> Result<Arc<Config>, Stop> {
+    let folder = match (&arguments.output, &arguments.base) {
+        (Some(output), _) if is_folder(output) => output.clone(),
+        (Some(file), _) | (None, Some(file)) if !input::is_standard_input(file) => {
+            neighbors::parent(file)
+        }
+        _ => PathBuf::from("."),
+    };
+    session.configs.of_folder(&folder)
 }
 
 /// Whether the arguments fit together.
@@ -140,14 +158,15 @@ fn write_file(file: &Path, text: &str, before: Option<&str>) -> Result<(), Probl
 /// Writes the only issue to standard output or to a file.
 fn write_one(
     mut input: JsonInput,
-    base: Option<&Document>,
+    base: Option<Document>,
     target: &Target<'_>,
+    options: &Options,
     session: &mut Session,
 ) -> Result<(), Stop> {
     let first = input
         .next()
         .unwrap_or_else(|| Err(without_issue(&input.label)));
-    let markdown = first.and_then(|json| written(&json, base, &session.options));
+    let markdown = first.and_then(|json| written(&json, base.as_ref(), options));
     let done = match (markdown, input.next()) {
         (Err(problem), _) | (_, Some(Err(problem))) => Err(problem),
         (Ok(_), Some(Ok(json))) => Err(second_issue(&json, base.is_some())),
@@ -181,13 +200,10 @@ fn second_issue(json: &JsonRecord, has_base: bool) -> Problem {
 fn write_folder(
     input: JsonInput,
     mut folder: TargetFolder,
+    options: &Options,
     session: &mut Session,
 ) -> Result<(), Stop> {
-    let Session {
-        options,
-        pool,
-        reporter,
-    } = session;
+    let Session { pool, reporter, .. } = session;
     reporter.count_issues();
     let label = input.label.clone();
     let mut is_empty = true;

@@ -1,12 +1,14 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use newsletter_draft::{Draft, DraftError};
+use newsletter_draft::{Draft, DraftError, filled_template};
 use newsletter_model::{Issue, Month};
-use newsletter_parse::{Document, Options};
+use newsletter_parse::{Document, parse};
 
 use crate::arguments::NewArguments;
+use crate::config::Config;
 use crate::dated_path;
 use crate::diagnostics::Problem;
 use crate::input::{self, Page};
@@ -18,69 +20,154 @@ use crate::session::{Session, Stop};
 
 /// The latest issue, and the others that are not later, in order of month.
 struct Newsletter {
-    latest: Known,
+    latest: Option<Known>,
     others: Vec<Known>,
-    /// The months of all issues beside the latest one, with their files.
+    /// The months of all issues, with their files.
     months: Vec<(Month, String)>,
+    config: Arc<Config>,
+}
+
+/// A draft that is not written yet.
+struct Made {
+    text: String,
+    /// Where it goes; `None` for standard output.
+    file: Option<PathBuf>,
+    /// What it is made of.
+    from: String,
 }
 
 /// Writes the next draft of a newsletter.
 pub(crate) fn run(arguments: &NewArguments, session: &mut Session) -> Result<(), Stop> {
-    if input::is_standard_input(&arguments.from) {
-        return Err(Stop::Usage(
-            "--from needs a file or a folder: standard input has no other issues beside it"
-                .to_owned(),
-        ));
-    }
-    let Session {
-        options, reporter, ..
-    } = session;
-    let written = match draft(arguments, options, reporter) {
-        Ok((text, Some(file), from)) => create(&file, &text).map(|()| {
-            reporter.tell(&format!("wrote `{}`, made of `{from}`", file.display()));
-        }),
-        Ok((text, None, from)) => {
-            let mut out = output::standard_output();
-            out.write_all(text.as_bytes())?;
-            out.flush()?;
-            reporter.tell(&format!("made of `{from}`"));
+    let from = from(arguments, session)?;
+    let config = session.configs.of_folder(&folder_of(&from))?;
+    let newsletter = read(&from, config, &session.reporter);
+    match newsletter.and_then(|newsletter| made(arguments, &newsletter, &from)) {
+        Ok(made) => write(&made, session),
+        Err(problem) => {
+            session.reporter.fail(&problem);
             Ok(())
         }
-        Err(problem) => Err(problem),
+    }
+}
+
+/// What is given, else the folder of the newsletter that the configuration names, else the one that the command runs in.
+fn from(arguments: &NewArguments, session: &mut Session) -> Result<PathBuf, Stop> {
+    let here = PathBuf::from(".");
+    match &arguments.from {
+        Some(from) if input::is_standard_input(from) => Err(Stop::Usage(
+            "--from needs a file or a folder: standard input has no other issues beside it"
+                .to_owned(),
+        )),
+        Some(from) => Ok(from.clone()),
+        None => {
+            let section = session.configs.of_folder(&here)?.section_folder();
+            let section = section.filter(|folder| folder.is_dir());
+            Ok(section.map_or(here, |folder| input::shown_path(&folder).into()))
+        }
+    }
+}
+
+/// The folder that a path stands for or is in.
+fn folder_of(path: &Path) -> PathBuf {
+    match path.is_dir() {
+        true => path.to_owned(),
+        false => neighbors::parent(path),
+    }
+}
+
+fn write(made: &Made, session: &mut Session) -> Result<(), Stop> {
+    let reporter = &mut session.reporter;
+    let Some(file) = &made.file else {
+        let mut out = output::standard_output();
+        out.write_all(made.text.as_bytes())?;
+        out.flush()?;
+        reporter.tell(&format!("made of `{}`", made.from));
+        reporter.done();
+        return Ok(());
     };
-    match written {
-        Ok(()) => reporter.done(),
+    match create(file, &made.text) {
+        Ok(()) => {
+            let shown = input::shown_path(file);
+            reporter.tell(&format!("wrote `{shown}`, made of `{}`", made.from));
+            reporter.done();
+        }
         Err(problem) => reporter.fail(&problem),
     }
     Ok(())
 }
 
-/// The text of the draft, its file (`None` for standard output), and the issue that it is made of.
-fn draft(
-    arguments: &NewArguments,
-    options: &Options,
-    reporter: &Reporter,
-) -> Result<(String, Option<PathBuf>, String), Problem> {
-    let newsletter = read(&arguments.from, options, reporter)?;
-    let latest = &newsletter.latest;
-    let label = latest.page.label();
-    let earlier: Vec<&Issue> = (newsletter.others.iter())
-        .map(|known| known.document.issue())
-        .collect();
-    let mut draft = Draft::default().with_earlier(earlier);
-    let month = arguments.month.or_else(|| latest.month.map(Month::next));
-    if let Some(month) = month {
-        draft = draft.for_month(month);
-    }
-    let text = draft
-        .of(&latest.document)
-        .map_err(|error| problem_of(&error, &latest.document, &label))?;
+fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Result<Made, Problem> {
+    let latest = newsletter.latest.as_ref();
+    let next = || latest.and_then(|latest| latest.month).map(Month::next);
+    let month = arguments.month.or_else(next);
+    let draft = draft(newsletter, month);
+    let (text, from) = match (&arguments.template, latest) {
+        (Some(template), _) => (
+            of_template(&draft, template, month, newsletter)?,
+            template.display().to_string(),
+        ),
+        (None, Some(latest)) => {
+            let label = latest.page.label();
+            let text = draft.of(&latest.document);
+            (
+                text.map_err(|error| problem_of(&error, &latest.document, &label))?,
+                label,
+            )
+        }
+        (None, None) => return Err(without_issues(from)),
+    };
     let file = match &arguments.output {
         Some(output) if input::is_standard_input(output) => None,
         Some(output) => Some(output.clone()),
-        None => Some(file_beside(&newsletter, month)?),
+        None => Some(place(newsletter, month)?),
     };
-    Ok((text, file, label))
+    Ok(Made { text, file, from })
+}
+
+fn draft(newsletter: &Newsletter, month: Option<Month>) -> Draft<'_> {
+    let others = newsletter.others.iter();
+    let others: Vec<&Issue> = others.map(|known| known.document.issue()).collect();
+    let config = &newsletter.config;
+    let mut draft = Draft::default()
+        .with_earlier(others)
+        .with_sections(config.sections.clone());
+    if let Some(month) = month {
+        draft = draft.for_month(month);
+    }
+    if let Some(authors) = &config.draft.authors {
+        draft = draft.with_authors(authors.clone());
+    }
+    match config.draft.reminder.as_deref() {
+        Some("") => draft.without_reminder(),
+        Some(reminder) => draft.with_reminder(reminder),
+        None => draft,
+    }
+}
+
+fn of_template(
+    draft: &Draft<'_>,
+    template: &Path,
+    month: Option<Month>,
+    newsletter: &Newsletter,
+) -> Result<String, Problem> {
+    let page = Page::of(template).with_config(newsletter.config.clone());
+    let label = page.label();
+    let month = month.ok_or_else(|| without_month(&label))?;
+    let source = page.source()?;
+    let text = String::from_utf8(source).map_err(|error| {
+        let source = error.as_bytes();
+        let mistake = newsletter_parse::parse_bytes(source, page.options());
+        mistake.map_or_else(
+            |error| Problem::of_source(&error, source, &label),
+            |_| Problem::new("found bytes that are not UTF-8, expected a page").in_file(&label),
+        )
+    })?;
+    let filled = filled_template(&text, month);
+    let document = parse(&filled, page.options())
+        .map_err(|error| Problem::of_source(&error, filled.as_bytes(), &label))?;
+    draft
+        .of_template(&document, month)
+        .map_err(|error| problem_of(&error, &document, &label))
 }
 
 fn problem_of(error: &DraftError, document: &Document, label: &str) -> Problem {
@@ -88,12 +175,20 @@ fn problem_of(error: &DraftError, document: &Document, label: &str) -> Problem {
         DraftError::Issue(error) => Problem::of_document(error, document, label),
         error => Problem::new(error.to_string())
             .in_file(label)
-            .with_help("name the month: newsletter new 2031-06"),
+            .with_help(NAME_THE_MONTH),
     }
 }
 
+const NAME_THE_MONTH: &str = "name the month: newsletter new 2031-06";
+
+fn without_month(label: &str) -> Problem {
+    Problem::new("found no issue before it, expected the month that the draft is for")
+        .in_file(label)
+        .with_help(NAME_THE_MONTH)
+}
+
 /// Reads the issues of a newsletter, given by its latest one or by its folder.
-fn read(from: &Path, options: &Options, reporter: &Reporter) -> Result<Newsletter, Problem> {
+fn read(from: &Path, config: Arc<Config>, reporter: &Reporter) -> Result<Newsletter, Problem> {
     if !from.exists() {
         let title = format!("found no file or folder `{}`", from.display());
         return Err(Problem::new(title).with_help("check the spelling of the path"));
@@ -102,27 +197,29 @@ fn read(from: &Path, options: &Options, reporter: &Reporter) -> Result<Newslette
     let page = from.join("index.md");
     let file = if page.is_file() { &page } else { from };
     if file.is_dir() {
-        let mut known = known::issues_in(file, None, options, reporter)?;
-        let latest = known.pop().ok_or_else(|| without_issues(file))?;
-        return Ok(newsletter(latest, known));
+        let mut known = known::issues_in(file, None, &config, reporter)?;
+        let latest = known.pop();
+        return Ok(newsletter(latest, known, config));
     }
-    let page = Page::of(file);
-    let latest = Known::new(Page::of(file), page.read(options)?);
+    let page = Page::of(file).with_config(config.clone());
+    let document = page.read()?;
+    let latest = Known::new(page, document);
     let folder = neighbors::section_folder(file);
-    let others = known::issues_in(&folder, Some(file), options, reporter)?;
-    Ok(newsletter(latest, others))
+    let others = known::issues_in(&folder, Some(file), &config, reporter)?;
+    Ok(newsletter(Some(latest), others, config))
 }
 
-fn newsletter(latest: Known, mut others: Vec<Known>) -> Newsletter {
-    let all = std::iter::once(&latest).chain(&others);
+fn newsletter(latest: Option<Known>, mut others: Vec<Known>, config: Arc<Config>) -> Newsletter {
+    let all = latest.iter().chain(&others);
     let months = all
         .filter_map(|known| Some((known.month?, known.page.label())))
         .collect();
-    known::retain_not_later(&mut others, latest.month);
+    known::retain_not_later(&mut others, latest.as_ref().and_then(|latest| latest.month));
     Newsletter {
         latest,
         others,
         months,
+        config,
     }
 }
 
@@ -131,31 +228,36 @@ fn without_issues(folder: &Path) -> Problem {
         "found no issue of a month in `{}`, expected pages such as `2031-05.md` and `2031-05/index.md`",
         folder.display()
     );
-    Problem::new(title).with_help("name the latest issue, or the folder of all: --from FILE|FOLDER")
+    Problem::new(title).with_help(
+        "name the latest issue, or the folder of all: --from FILE|FOLDER; or start with --template FILE",
+    )
 }
 
-/// The file of the draft, beside the latest issue and in the same layout.
-fn file_beside(newsletter: &Newsletter, month: Option<Month>) -> Result<PathBuf, Problem> {
-    let label = newsletter.latest.page.label();
-    let named = "name the file of the draft: --output FILE";
-    let file = newsletter.latest.page.file.as_deref();
-    let path = file.and_then(Path::to_str);
-    let moved = path
-        .zip(month)
-        .and_then(|(path, month)| dated_path::for_month(path, month));
-    let moved = moved.ok_or_else(|| {
-        let title =
-            format!("found no month in the path `{label}`, expected one as in `2031-05.md`");
-        Problem::new(title).with_help(named)
-    })?;
-    let same = (newsletter.months.iter()).find(|(known, _)| Some(*known) == month);
-    match same {
-        Some((month, file)) => Err(Problem::new(format!(
-            "found the issue `{file}` of {month}, expected a month without one"
-        ))
-        .with_help(format!("name another month, or {named}"))),
-        None => Ok(PathBuf::from(moved)),
+const NAME_THE_FILE: &str = "name the file of the draft: --output FILE";
+
+/// The file of the draft: where the configuration has it, if the latest issue is there too; else beside that issue, in its layout.
+fn place(newsletter: &Newsletter, month: Option<Month>) -> Result<PathBuf, Problem> {
+    let same = newsletter.months.iter();
+    if let Some((month, file)) = same.clone().find(|(known, _)| Some(*known) == month) {
+        let title = format!("found the issue `{file}` of {month}, expected a month without one");
+        return Err(
+            Problem::new(title).with_help(format!("name another month, or {NAME_THE_FILE}"))
+        );
     }
+    let latest = newsletter.latest.as_ref();
+    let file = latest.and_then(|latest| latest.page.file.as_deref());
+    let configured = newsletter.config.file_of(month, file);
+    let beside = || dated_path::for_month(file?.to_str()?, month?).map(PathBuf::from);
+    configured.or_else(beside).ok_or_else(|| {
+        let title = match latest {
+            Some(latest) => format!(
+                "found no month in the path `{}`, expected one as in `2031-05.md`",
+                latest.page.label()
+            ),
+            None => "found no other issue and no `path` in `newsletter.toml`, expected one of them to tell where the draft goes".to_owned(),
+        };
+        Problem::new(title).with_help(NAME_THE_FILE)
+    })
 }
 
 /// Writes a file that does not exist, and the folder above it.

@@ -4,7 +4,7 @@ use std::io;
 use newsletter_check::{Diagnostic, Severity};
 use newsletter_draft::publish;
 use newsletter_export::{Edit, write_file};
-use newsletter_parse::{Options, parse};
+use newsletter_parse::parse;
 
 use crate::arguments::{CheckArguments, Format, PublishArguments};
 use crate::diagnostics::Problem;
@@ -23,7 +23,8 @@ pub(crate) fn run(arguments: &PublishArguments, session: &mut Session) -> Result
         ));
     }
     let asked = CheckArguments::for_publication(arguments.file.clone());
-    let (draft, page) = match published(arguments, &asked, &session.options) {
+    let draft = session.configs.page(&arguments.file)?;
+    let (draft, page) = match published(arguments, draft) {
         Ok(published) => published,
         Err(problem) => {
             session.reporter.fail(&problem);
@@ -49,19 +50,15 @@ pub(crate) fn run(arguments: &PublishArguments, session: &mut Session) -> Result
 }
 
 /// The text of the draft, and the page as it is to be published.
-fn published(
-    arguments: &PublishArguments,
-    asked: &CheckArguments,
-    options: &Options,
-) -> Result<(String, ReadPage), Problem> {
-    let mut page = ReadPage::new(Page::of(&arguments.file), options, asked)?;
+fn published(arguments: &PublishArguments, draft: Page) -> Result<(String, ReadPage), Problem> {
+    let mut page = ReadPage::new(draft)?;
     let label = page.page.label();
     let text = page
         .document
         .edit(|issue| publish(issue, arguments.date))
         .map_err(|error| Problem::of_document(&error, &page.document, &label))?;
     let draft = page.document.source().to_owned();
-    page.document = parse(&text, options)
+    page.document = parse(&text, page.page.options())
         .map_err(|error| Problem::of_source(&error, text.as_bytes(), &label))?;
     Ok((draft, page))
 }

@@ -2,7 +2,6 @@ use std::io::{self, Write};
 
 use jaq_json::Val;
 use newsletter_export::Record;
-use newsletter_parse::Options;
 
 use crate::arguments::QueryArguments;
 use crate::diagnostics::Problem;
@@ -16,7 +15,7 @@ use crate::session::{Session, Stop};
 pub(crate) fn run(arguments: &QueryArguments, session: &mut Session) -> Result<(), Stop> {
     let filter = Filter::new(&arguments.filter)?;
     let Session {
-        options,
+        configs,
         pool,
         reporter,
     } = session;
@@ -24,8 +23,8 @@ pub(crate) fn run(arguments: &QueryArguments, session: &mut Session) -> Result<(
     pool.install(|| {
         let mut out = Printer::new(arguments);
         let mut slurped = Vec::new();
-        let pages = input::pages(&arguments.pages.paths)?;
-        let read = |page: Page| input_of(&page, options);
+        let pages = input::pages(&arguments.pages.paths, configs)?;
+        let read = |page: Page| input_of(&page);
         for_pages(pool, reporter, pages, read, |(value, label), reporter| {
             if arguments.slurp {
                 slurped.push(value);
@@ -52,9 +51,9 @@ pub(crate) fn run(arguments: &QueryArguments, session: &mut Session) -> Result<(
 const ALL_ISSUES: &str = "<all issues>";
 
 /// The JSON of a page that a filter reads, and how messages name it.
-fn input_of(page: &Page, options: &Options) -> Result<(Val, String), Problem> {
+fn input_of(page: &Page) -> Result<(Val, String), Problem> {
     let label = page.label();
-    let mut record = Record::new(page.read(options)?.into_issue());
+    let mut record = Record::new(page.read()?.into_issue());
     record.path.clone_from(&page.path);
     Ok((filter::read(&record.to_json_line(), &label)?, label))
 }

@@ -1,7 +1,6 @@
 use std::io::Write;
 
 use newsletter_export::Record;
-use newsletter_parse::Options;
 
 use crate::arguments::ToJsonArguments;
 use crate::diagnostics::Problem;
@@ -13,13 +12,13 @@ use crate::session::{Session, Stop};
 /// Writes issues as JSON to standard output.
 pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<(), Stop> {
     let Session {
-        options,
+        configs,
         pool,
         reporter,
     } = session;
-    let pages = input::pages(&arguments.pages.paths)?;
+    let pages = input::pages(&arguments.pages.paths, configs)?;
     let mut out = output::standard_output();
-    let convert = |page: Page| to_json(&page, arguments, options);
+    let convert = |page: Page| to_json(&page, arguments);
     for_pages(pool, reporter, pages, convert, |json, reporter| {
         writeln!(out, "{json}")?;
         reporter.done();
@@ -28,8 +27,8 @@ pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<
     Ok(out.flush()?)
 }
 
-fn to_json(page: &Page, arguments: &ToJsonArguments, options: &Options) -> Result<String, Problem> {
-    let document = page.read(options)?;
+fn to_json(page: &Page, arguments: &ToJsonArguments) -> Result<String, Problem> {
+    let document = page.read()?;
     let mut record = Record::new(document.issue().clone());
     record.path.clone_from(&page.path);
     if arguments.lossless {

@@ -56,6 +56,32 @@ impl<'t> Mistakes<'t> {
         &NO_TABLE
     }
 
+    /// The values that a value has; none, and a mistake, where it is no array.
+    pub(super) fn array<'v>(
+        &mut self,
+        value: &'v Spanned<DeValue<'v>>,
+    ) -> &'v [Spanned<DeValue<'v>>] {
+        if let Some(array) = value.get_ref().as_array() {
+            return array;
+        }
+        self.wrong_type(value, "an array");
+        &[]
+    }
+
+    /// The string that a value is.
+    pub(super) fn string<'v>(&mut self, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
+        let string = value.get_ref().as_str();
+        if string.is_none() {
+            self.wrong_type(value, "a string");
+        }
+        string
+    }
+
+    /// A value that is of the right type and cannot be what it says.
+    pub(super) fn refused(&mut self, value: &Spanned<DeValue<'_>>, error: &str) {
+        self.add(shown(error).into_owned(), value.span(), None);
+    }
+
     /// What the word that a value is stands for.
     pub(super) fn one_of<T: Copy>(
         &mut self,
