@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod new;
 mod publish;
+mod site;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(crate) use add::{
 pub(crate) use check::{ALL, CheckArguments, Format, LinkArguments, WARNINGS};
 pub(crate) use new::NewArguments;
 pub(crate) use publish::PublishArguments;
+pub(crate) use site::{ExportArguments, ImportArguments, InitArguments};
 
 /// Newsletter issues as data, and back.
 ///
@@ -165,6 +167,31 @@ pub(crate) enum Command {
     /// with --force. An error gives exit status 1 in either case.
     #[command(after_help = publish::EXAMPLES)]
     Publish(PublishArguments),
+    /// Write issues into a Zola site
+    ///
+    /// Reads JSON as `to-json` and `import` write it. An issue whose `path` is that of a page of the site goes there, another to the page of its
+    /// month, and one without a month to its `path` in the section's folder. A page that is there is updated: what does not change
+    /// keeps its bytes. Images and other files stay. The section's `_index.md` is written where there is none.
+    ///
+    /// The names of the pages that change go to standard output. An issue that is refused does not hold back the others. No page takes its
+    /// place before the texts of all of them are on the disk.
+    ///
+    /// With a `source` in the JSON (`import --lossless`), a page that has been changed since is not touched.
+    ///
+    /// The JSON may come from anybody. Only Markdown fields hold Markdown, and no field leads out of the section's folder.
+    #[command(after_help = site::EXPORT_EXAMPLES)]
+    Export(ExportArguments),
+    /// Write the issues of a Zola site as JSON
+    ///
+    /// They are the pages in the folder of the newsletter, each in one line, with its `path` below the site. `export` is the reverse.
+    #[command(after_help = site::IMPORT_EXAMPLES)]
+    Import(ImportArguments),
+    /// Write a first newsletter.toml
+    ///
+    /// It says what the issues of the newsletter show: its title, where they lie, who writes them, which sections they have in which order, and
+    /// what an empty section says. All of it can be changed or left out afterwards. No file is overwritten.
+    #[command(after_help = site::INIT_EXAMPLES)]
+    Init(InitArguments),
     /// Print the JSON Schema of an issue
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -189,6 +216,9 @@ impl Command {
             Self::Add(_) => "add",
             Self::New(_) => "new",
             Self::Publish(_) => "publish",
+            Self::Export(_) => "export",
+            Self::Import(_) => "import",
+            Self::Init(_) => "init",
             Self::Schema => "schema",
             Self::Completions(_) => "completions",
             Self::Man => "man",
@@ -302,18 +332,18 @@ pub(crate) struct CompletionsArguments {
 
 const TO_JSON_EXAMPLES: &str = "\
 Examples:
-  newsletter to-json 2022-06/index.md
+  newsletter to-json content/2031-05/index.md
   newsletter to-json --ndjson content/ > issues.ndjson
   newsletter to-json --ndjson content/ | jq -r .front_matter.title
   newsletter to-json --lossless --ndjson content/ > backup.ndjson
-  curl -s https://example.org/index.md | newsletter to-json";
+  newsletter to-json < draft.md";
 
 const FROM_JSON_EXAMPLES: &str = "\
 Examples:
-  newsletter from-json issue.json -o 2022-06/index.md
-  newsletter from-json -o content/ issues.ndjson
-  newsletter from-json --base 2022-06/index.md issue.json
-  newsletter to-json --lossless index.md | jq '.front_matter.draft = false' | newsletter from-json";
+  newsletter from-json issue.json -o 2031-06.md
+  newsletter from-json -o new/ issues.ndjson
+  newsletter from-json --base content/2031-05/index.md issue.json
+  newsletter to-json --lossless draft.md | jq '.front_matter.draft = false' | newsletter from-json";
 
 const QUERY_EXAMPLES: &str = "\
 Examples:
@@ -326,8 +356,8 @@ The language is described at https://jqlang.org/manual";
 
 const EDIT_EXAMPLES: &str = "\
 Examples:
-  newsletter edit '.front_matter.date = \"2022-07-07\"' content/2022-06/index.md
-  newsletter edit --write --arg me ada-f '.front_matter.extra.authors += [$me]' 2022-06/index.md
+  newsletter edit '.front_matter.date = \"2031-06-04\"' content/2031-05/index.md
+  newsletter edit --write --arg me ada-f '.front_matter.extra.authors += [$me]' content/2031-05/index.md
   newsletter edit --write --diff '(.. | .url? // empty) |= sub(\"^http:\"; \"https:\")' content/
   newsletter edit 'del(.front_matter.draft)' < draft.md > index.md
 
@@ -336,8 +366,8 @@ The language is described at https://jqlang.org/manual";
 const FMT_EXAMPLES: &str = "\
 Examples:
   newsletter fmt draft.md
-  newsletter fmt --check content/
-  newsletter fmt --write content/2022-06/index.md";
+  newsletter fmt --check content/2031-05/index.md
+  newsletter fmt --write content/2031-05/index.md";
 
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
@@ -350,5 +380,4 @@ Examples:
 
 const MAN_EXAMPLES: &str = "\
 Examples:
-  newsletter man > ~/.local/share/man/man1/newsletter.1
-  newsletter man | man -l -";
+  newsletter man > ~/.local/share/man/man1/newsletter.1";

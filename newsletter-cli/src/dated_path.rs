@@ -34,6 +34,16 @@ pub(crate) fn for_month(path: &str, month: Month) -> Option<String> {
     Some(format!("{before}{year:04}-{number:02}{behind}"))
 }
 
+/// A path with `{year}-{month}` in the place of its last month; `None` where it has none.
+pub(crate) fn pattern_of(path: &str) -> Option<String> {
+    let (range, _) = last_month(path)?;
+    Some(format!(
+        "{}{{year}}-{{month}}{}",
+        &path[..range.start],
+        &path[range.end..]
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

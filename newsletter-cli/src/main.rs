@@ -26,6 +26,7 @@ mod reporter;
 mod rule_pages;
 mod session;
 mod shower;
+mod site;
 mod surroundings;
 mod target;
 mod zola;

@@ -2,6 +2,7 @@
 
 mod addition;
 mod boilerplate;
+mod conventions;
 mod draft;
 mod entry;
 mod month;
@@ -12,6 +13,7 @@ mod template;
 mod usual;
 
 pub use addition::{Adder, Addition, AdditionError};
+pub use conventions::{series_title, usual_sections};
 pub use draft::{Draft, DraftError};
 pub use publication::publish;
 pub use template::filled_template;

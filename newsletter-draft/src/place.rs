@@ -3,7 +3,7 @@
 use newsletter_model::{Issue, Line, Section};
 
 use crate::section;
-use crate::usual::{self, UsualSection};
+use crate::usual::{UsualSection, is_same_title};
 
 /// A section as the latest of the earlier issues introduces it, else as a usual one, without its content; and the titles that
 /// show its place: those of the usual sections where it is one of them, else those of that issue.
@@ -40,20 +40,19 @@ fn introduced<'i>(
     Some((section, model))
 }
 
-/// The number that a section gets: behind the nearest one that the titles have before it, else before the
-/// nearest one that they have behind it, else at the end.
+/// The number that a section gets in an issue.
 pub(crate) fn place_of(section: &Section, issue: &Issue, titles: &[&Line]) -> usize {
-    let own = titles
-        .iter()
-        .position(|title| usual::is_same_title(title, section.title()));
+    let own: Vec<&Line> = issue.sections.iter().map(Section::title).collect();
+    place_among(section.title(), &own, titles)
+}
+
+/// The number that a title gets among others: behind the nearest one that the titles have before it, else before the
+/// nearest one that they have behind it, else at the end.
+pub(crate) fn place_among(title: &Line, others: &[&Line], titles: &[&Line]) -> usize {
+    let own = titles.iter().position(|known| is_same_title(known, title));
     let (before, behind) = titles.split_at(own.unwrap_or(titles.len()));
-    let place = |title: &&Line| {
-        issue
-            .sections
-            .iter()
-            .position(|section| usual::is_same_title(section.title(), title))
-    };
+    let place = |title: &&Line| others.iter().position(|other| is_same_title(other, title));
     let behind_it = before.iter().rev().find_map(place).map(|at| at + 1);
     let before_it = || behind.iter().skip(1).find_map(place);
-    behind_it.or_else(before_it).unwrap_or(issue.sections.len())
+    behind_it.or_else(before_it).unwrap_or(others.len())
 }

@@ -3,6 +3,7 @@
 mod file;
 mod path;
 mod pattern;
+mod place;
 mod writer;
 
 pub use file::{create_file, write_file};

@@ -106,6 +106,48 @@ fn pages_that_are_there_are_updated_and_all_else_stays() {
 }
 
 #[test]
+fn a_page_that_is_not_the_source_of_the_issue_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("content/newsletter/2031-05.md");
+    fs::create_dir_all(page.parent().unwrap()).unwrap();
+    fs::write(&page, PAGE).unwrap();
+    let mut issue = parse(PAGE, &Options::default()).unwrap().into_issue();
+    issue.front_matter.title = "Example OS 5".to_owned();
+    let plan = |source: &str| {
+        let record = Record::new(issue.clone()).with_source(source);
+        let mut writer = SiteWriter::new(folder.path());
+        writer.plan(&record).map(|(_, outcome)| outcome)
+    };
+    assert_eq!(plan(PAGE).unwrap(), Outcome::Updated);
+    let error = plan(&PAGE.replace("world", "moon")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "found another text in `content/newsletter/2031-05.md` than the `source` of the issue, expected that one"
+    );
+}
+
+#[test]
+fn what_is_planned_can_be_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path());
+    writer.plan(&Record::new(issue("May 2031"))).unwrap();
+    let section = ("content/newsletter/_index.md".to_owned(), Outcome::Written);
+    assert_eq!(writer.plan_section(), Some(section));
+    assert_eq!(writer.plan_section(), None);
+    let changes: Vec<_> = writer
+        .changes()
+        .map(|(path, before, _)| (path, before))
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            ("content/newsletter/2031-05/index.md", None),
+            ("content/newsletter/_index.md", None)
+        ]
+    );
+}
+
+#[test]
 fn an_issue_without_month_goes_to_its_own_path_in_the_section() {
     let folder = tempfile::tempdir().unwrap();
     let mut writer = SiteWriter::new(folder.path());
@@ -115,8 +157,56 @@ fn an_issue_without_month_goes_to_its_own_path_in_the_section() {
         path_of("content/newsletter/other.md"),
         "content/newsletter/other.md"
     );
+    assert_eq!(
+        path_of("content/news/of/may/index.md"),
+        "content/newsletter/may/index.md"
+    );
     let nowhere = Record::new(Issue::new(FrontMatter::new("t")));
     assert!(matches!(writer.plan(&nowhere), Err(SiteError::NoPlace)));
+}
+
+#[test]
+fn a_page_that_is_there_is_found_by_its_own_path_or_in_the_other_layout() {
+    for (page, own, expected) in [
+        (
+            "2031-06/index.md",
+            Some("2031-06/index.md"),
+            "2031-06/index.md",
+        ),
+        // The issue of May is kept in the folder of June.
+        (
+            "2031-06/index.md",
+            Some("content/newsletter/2031-06/index.md"),
+            "2031-06/index.md",
+        ),
+        ("2031-05.md", None, "2031-05.md"),
+        ("2031-05.md", Some("index.md"), "2031-05.md"),
+        (
+            "2031-06/index.md",
+            Some("../newsletter/2031-06/index.md"),
+            "2031-05/index.md",
+        ),
+        ("2031-06/index.md", None, "2031-05/index.md"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/newsletter").join(page);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, PAGE).unwrap();
+        let mut record = Record::new(issue("May 2031"));
+        record.path = own.map(str::to_owned);
+        let planned = SiteWriter::new(folder.path()).plan(&record);
+        assert_eq!(planned.unwrap().0, format!("content/newsletter/{expected}"));
+    }
+}
+
+#[test]
+fn the_page_of_a_section_is_no_issue() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = SiteWriter::new(folder.path()).plan(&at_path("_index.md"));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "found the page of a section in the path `content/newsletter/_index.md`, expected a path such as `2022-06/index.md`"
+    );
 }
 
 #[test]

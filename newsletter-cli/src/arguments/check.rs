@@ -115,10 +115,10 @@ fn codes(others: &[&'static str]) -> PossibleValuesParser {
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  newsletter check content/2022-06/index.md
+  newsletter check content/2031-05/index.md
   newsletter check --publish --deny warnings content/
-  newsletter check --fix --diff content/2022-06/index.md
+  newsletter check --fix --diff content/2031-05/index.md
   newsletter check --format github content/
-  newsletter check --links --timeout 20 content/2022-06/index.md
+  newsletter check --links --timeout 20 draft.md
   newsletter check --archive content/ < draft.md
   newsletter check --explain malformed-url";

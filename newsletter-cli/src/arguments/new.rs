@@ -38,7 +38,8 @@ fn month_in_numbers(text: &str) -> Option<Month> {
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  newsletter new --from content/this-month
-  newsletter new 2031-06 --from content/this-month/2031-05/index.md
-  newsletter new \"June 2031\" -o draft.md
-  newsletter new --from content/this-month -o - | less";
+  newsletter new --from content/
+  newsletter new 2031-07 --from content/2031-05/index.md
+  newsletter new \"July 2031\" --from content/ -o july.md
+  newsletter new --from content/ -o -
+  newsletter new --from content/ --template template.md";

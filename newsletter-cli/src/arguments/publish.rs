@@ -26,5 +26,5 @@ fn date(text: &str) -> Result<Date, String> {
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  newsletter publish content/this-month/2031-06.md --date 2031-07-04
-  newsletter publish content/this-month/2031-06/index.md --date 2031-07-04 --force";
+  newsletter publish 2031-06.md --date 2031-07-04
+  newsletter publish 2031-06.md --date 2031-07-04 --force";

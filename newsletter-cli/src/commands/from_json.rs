@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &FromJsonArguments, session: &mut Session) -> Resul
                 file: output.as_deref(),
                 is_forced: arguments.force,
             };
-            write_one(input, base, &target, &config.options, session)
+            write_one(input, base.as_ref(), &target, &config.options, session)
         }
     }
 }
@@ -158,7 +158,7 @@ fn write_file(file: &Path, text: &str, before: Option<&str>) -> Result<(), Probl
 /// Writes the only issue to standard output or to a file.
 fn write_one(
     mut input: JsonInput,
-    base: Option<Document>,
+    base: Option<&Document>,
     target: &Target<'_>,
     options: &Options,
     session: &mut Session,
@@ -166,7 +166,7 @@ fn write_one(
     let first = input
         .next()
         .unwrap_or_else(|| Err(without_issue(&input.label)));
-    let markdown = first.and_then(|json| written(&json, base.as_ref(), options));
+    let markdown = first.and_then(|json| written(&json, base, options));
     let done = match (markdown, input.next()) {
         (Err(problem), _) | (_, Some(Err(problem))) => Err(problem),
         (Ok(_), Some(Ok(json))) => Err(second_issue(&json, base.is_some())),

@@ -1,10 +1,11 @@
 //! The commands of the README and of the cookbook, run as they stand there.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::place::Place;
+use crate::shell;
 
 /// A command and what it prints, both as a page shows them.
 #[derive(Debug, PartialEq)]
@@ -130,28 +131,11 @@ fn with_fixtures(root: &Path) -> Place {
 
 /// What a command of the shell prints, messages included.
 fn run(place: &Place, command: &str) -> String {
-    let output = Command::new("sh")
-        .args(["-c", &format!("exec 2>&1\n{command}")])
+    let output = shell::command(command)
         .current_dir(place.path("."))
-        .env("PATH", path_with_command())
-        .env_remove("CLICOLOR_FORCE")
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()
-}
-
-fn path_with_command() -> std::ffi::OsString {
-    let command = PathBuf::from(env!("CARGO_BIN_EXE_newsletter"));
-    let others = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::env::split_paths(&others);
-    std::env::join_paths(
-        command
-            .parent()
-            .map(Path::to_owned)
-            .into_iter()
-            .chain(folders),
-    )
-    .unwrap()
 }
 
 fn runs_jq() -> bool {

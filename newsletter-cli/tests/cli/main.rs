@@ -25,6 +25,7 @@ mod check_formats;
     reason = "a test ends where its folder, its process or its server fails"
 )]
 mod check_links;
+mod config;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,
@@ -32,6 +33,8 @@ mod check_links;
 )]
 mod cookbook;
 mod edit;
+#[cfg(unix)]
+mod examples;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,
@@ -42,6 +45,7 @@ mod fmt;
 mod folders;
 mod from_json;
 mod help;
+mod init;
 #[cfg(unix)]
 #[expect(
     clippy::unwrap_used,
@@ -58,4 +62,7 @@ mod publish;
 mod query;
 #[expect(clippy::unwrap_used, reason = "a test ends where its server fails")]
 mod server;
+#[cfg(unix)]
+mod shell;
+mod site;
 mod to_json;

@@ -10,14 +10,16 @@ use thiserror::Error;
 use super::file::ReadyFile;
 use super::path::{PathError, page_path};
 use super::pattern::PathPattern;
+use super::place;
 use crate::json::Record;
 use crate::markdown::to_markdown;
 use crate::update::update;
 
 /// Writes issues into the folder of a Zola site.
 ///
-/// An issue goes to the path that the pattern gives to its month, or, without a month, to its own path below the
-/// section's folder. A page that is there is updated: what does not change keeps its bytes. Other files, such as images beside
+/// An issue whose own path, below the section's folder, is that of a page goes there. Another goes to the path that the pattern gives
+/// to its month, or, without a month, to its own path. Where there is no such page but one in the other layout that Zola has
+/// (`2031-05.md` for `2031-05/index.md`), it goes to that. A page that is there is updated: what does not change keeps its bytes. Other files, such as images beside
 /// the page, are left alone. Pages are planned first, and written when everything else has been done: all texts lie beside
 /// their places before the first of them takes its place.
 ///
@@ -83,6 +85,9 @@ pub enum SiteError {
     /// A second issue has the same path.
     #[error("found a second issue for `{0}`, expected one for each page")]
     Repeated(String),
+    /// The page that is there is not the one that the issue was read from.
+    #[error("found another text in `{0}` than the `source` of the issue, expected that one")]
+    Changed(String),
     /// A link is on the way to the page.
     #[error("found the link `{}`, expected a folder or file of its own", .0.display())]
     Link(PathBuf),
@@ -140,10 +145,11 @@ impl SiteWriter {
     ///
     /// # Errors
     ///
-    /// When the issue has no month and no path; when its path leads elsewhere, as `../index.md`, or is that of another issue of
-    /// the plan; when a link is on the way; when the page that is there is no issue, or the issue cannot be written over it.
+    /// When the issue has no month and no path; when its path leads elsewhere, as `../index.md`, is that of a section, as
+    /// `_index.md`, or is that of another issue of the plan; when a link is on the way; when the page that is there is no issue, or has another
+    /// text than the `source` of the issue; when the issue cannot be written over it.
     pub fn plan(&mut self, record: &Record) -> Result<(String, Outcome), SiteError> {
-        let path = self.path_of(record)?;
+        let path = place::path_of(&self.root, &self.pattern, record)?;
         let below = page_path(&path)?;
         self.refuse_links(&below)?;
         if !self.paths.insert(path.to_lowercase()) {
@@ -158,6 +164,10 @@ impl SiteWriter {
             Ok(bytes) => {
                 let document = parse_bytes(&bytes, &self.options).map_err(SiteError::Page)?;
                 let text = update(&document, &record.issue)?;
+                let is_source = |source: &String| *source == text || *source == document.source();
+                if !record.source.as_ref().is_none_or(is_source) {
+                    return Err(SiteError::Changed(path));
+                }
                 (text, Some(document.source().to_owned()))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => (self.new_text(record)?, None),
@@ -186,18 +196,6 @@ impl SiteWriter {
         }
     }
 
-    fn path_of(&self, record: &Record) -> Result<String, SiteError> {
-        if let Some(month) = record.issue.front_matter.extra.month {
-            return Ok(self.pattern.path_of(month));
-        }
-        let path = record.path.as_deref().ok_or(SiteError::NoPlace)?;
-        let section = self.pattern.section();
-        match path.strip_prefix(section) {
-            Some(rest) if rest.starts_with('/') => Ok(path.to_owned()),
-            _ => Ok(format!("{section}/{path}")),
-        }
-    }
-
     /// A link below the site could lead out of it.
     fn refuse_links(&self, below: &Path) -> Result<(), SiteError> {
         let mut path = self.root.clone();
@@ -208,6 +206,19 @@ impl SiteWriter {
             }
         }
         Ok(())
+    }
+
+    /// What is planned for pages that change: the path of each below the site, the text it has (none for a new page), and
+    /// the text it gets.
+    pub fn changes(&self) -> impl Iterator<Item = (&str, Option<&str>, &str)> {
+        let pages = self.planned.iter();
+        pages.map(|page| {
+            (
+                page.path.as_str(),
+                page.before.as_deref(),
+                page.text.as_str(),
+            )
+        })
     }
 
     /// Writes what is planned, and the page of the section where there is none.
@@ -240,25 +251,26 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Zola knows the issues as pages of a section only where that has a page of its own.
-    fn plan_section(&mut self) {
+    /// Plans the page of the section, which Zola knows the issues by, where some page changes and there is none. Writing plans it too.
+    pub fn plan_section(&mut self) -> Option<(String, Outcome)> {
         let path = format!("{}/_index.md", self.pattern.section());
-        if self.planned.is_empty() || self.root.join(&path).exists() {
-            return;
+        if self.planned.is_empty()
+            || self.root.join(&path).exists()
+            || !self.paths.insert(path.to_lowercase())
+        {
+            return None;
         }
-        let mut front_matter = FrontMatter::new(
-            self.title
-                .clone()
-                .unwrap_or_else(|| "Newsletter".to_owned()),
-        );
+        let title = self.title.as_deref().unwrap_or("Newsletter");
+        let mut front_matter = FrontMatter::new(title);
         front_matter
             .other
             .insert("sort_by".to_owned(), Value::from("date"));
-        let text = to_markdown(&Issue::new(front_matter), &self.options);
-        self.planned.extend(text.ok().map(|text| PlannedPage {
-            path,
+        let text = to_markdown(&Issue::new(front_matter), &self.options).ok()?;
+        self.planned.push(PlannedPage {
+            path: path.clone(),
             text,
             before: None,
-        }));
+        });
+        Some((path, Outcome::Written))
     }
 }
