@@ -180,9 +180,7 @@ impl<'i> Adder<'i> {
         self.require_new(section, item.url.as_ref())?;
         if entry::update_mut(section, project).is_none() {
             let earlier = self.earlier.iter().rev().flat_map(|issue| &issue.sections);
-            let known = earlier
-                .clone()
-                .find_map(|section| entry::introduction(section, project));
+            let known = entry::introduction(earlier.clone(), project);
             let introduction = known.ok_or_else(|| {
                 let sections = std::iter::once(&*section).chain(earlier);
                 AdditionError::UnknownProject {

@@ -2,6 +2,8 @@
 
 use newsletter_model::{Block, EntryHeading, EntryRef, PersonalProject, ProjectUpdate, Section};
 
+use crate::month;
+
 /// The heading of a project's entry.
 pub(crate) fn project_heading(entry: EntryRef<'_>) -> Option<&EntryHeading> {
     match entry {
@@ -25,25 +27,53 @@ pub(crate) fn update_mut<'s>(
         .find(|update| is_of(&update.heading, project))
 }
 
-/// A new entry for a project that a section has an entry of: its heading, its maintainers, and what introduces it.
-pub(crate) fn introduction(section: &Section, project: &str) -> Option<ProjectUpdate> {
-    let Section::ProjectUpdates(content) = section else {
-        return None;
-    };
-    let mut update = content
-        .entries
-        .iter()
-        .find(|update| is_of(&update.heading, project))?
-        .clone();
-    let is_introduction = |block: &Block| matches!(block, Block::Prose(prose) if !prose.markdown.as_str().contains('\n') && !prose.markdown.as_str().ends_with(':'));
-    let introduction = update
-        .body
-        .first()
-        .filter(|block| is_introduction(block))
-        .cloned();
-    update.body = introduction.into_iter().collect();
+/// A new entry for a project that sections have entries of, the latest one first: the heading and the maintainers of the
+/// latest, and what introduces the project.
+pub(crate) fn introduction<'s>(
+    sections: impl Iterator<Item = &'s Section>,
+    project: &str,
+) -> Option<ProjectUpdate> {
+    let mut earlier = sections.filter_map(|section| {
+        let Section::ProjectUpdates(content) = section else {
+            return None;
+        };
+        let mut entries = content.entries.iter();
+        entries.find(|update| is_of(&update.heading, project))
+    });
+    let latest = earlier.next()?;
+    let mut update = latest.clone();
+    let mut entries = std::iter::once(latest).chain(earlier);
+    let introduction = entries.find_map(introducing);
+    update.body = introduction.map(Block::prose).into_iter().collect();
     update.heading.note = None;
     Some(update)
+}
+
+/// The sentences at the start of an entry, up to one that tells of a month or leads to a list.
+fn introducing(update: &ProjectUpdate) -> Option<String> {
+    let Some(Block::Prose(prose)) = update.body.first() else {
+        return None;
+    };
+    let text = prose.markdown.as_str();
+    let sentences = text.split_inclusive(". ").take_while(|sentence| {
+        let sentence = sentence.trim_end();
+        let is_open = [":", "…", "..."].iter().any(|end| sentence.ends_with(end));
+        !is_open && !tells_of_a_month(sentence)
+    });
+    let introduction: String = sentences.collect();
+    let introduction = introduction.trim_end();
+    // Several lines are a paragraph that is more than an introduction, or none.
+    (!introduction.is_empty() && !introduction.contains('\n')).then(|| introduction.to_owned())
+}
+
+fn tells_of_a_month(sentence: &str) -> bool {
+    let is_said = sentence.to_lowercase().contains("this month");
+    is_said
+        || month::names().any(|name| {
+            sentence
+                .split(|it: char| !it.is_alphanumeric())
+                .any(|word| word == name)
+        })
 }
 
 /// The names of the projects that have entries, each once.

@@ -21,6 +21,12 @@ fn in_text(text: &str) -> Option<Month> {
     })
 }
 
+/// The names of the months.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    // The year is any one.
+    (1..=12).filter_map(|number| Month::new(2000, number).ok().map(Month::name))
+}
+
 /// A text with another month in the place of the one it names, with or without its year.
 ///
 /// A name that another year follows is that of another month, and stays.

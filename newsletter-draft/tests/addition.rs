@@ -173,3 +173,44 @@ fn an_author_is_added_once() {
         Some(vec!["ada-f".to_owned()])
     );
 }
+
+#[test]
+fn a_new_entry_of_a_known_project_says_what_it_has_always_said() {
+    let entry = |text: &str| {
+        format!("## Project Updates\n\n### [`ovens`](https://example.org/ovens)\n\n{text}\n")
+    };
+    for (earlier, introduction) in [
+        (
+            "The `ovens` crate bakes. It is hot. In May, we made it hotter.",
+            "The `ovens` crate bakes. It is hot.\n\n",
+        ),
+        (
+            "The `ovens` crate bakes. We merged these changes:",
+            "The `ovens` crate bakes.\n\n",
+        ),
+        ("It may bake.", "It may bake.\n\n"),
+        ("In May, …", ""),
+        ("This month, it got hot.", ""),
+        ("Over\ntwo lines.", ""),
+    ] {
+        assert_eq!(
+            added_among("## Project Updates\n", &[&entry(earlier)], change("ovens")),
+            Ok(entry(&format!(
+                "{introduction}- [Bake](https://example.org/ovens/pull/2)"
+            ))),
+            "{earlier}"
+        );
+    }
+    // The latest entry may not say what the project is.
+    let earlier = [
+        entry("The `ovens` crate bakes."),
+        entry("In June, it got hot."),
+    ];
+    let earlier: Vec<&str> = earlier.iter().map(String::as_str).collect();
+    assert_eq!(
+        added_among("## Project Updates\n", &earlier, change("ovens")),
+        Ok(entry(
+            "The `ovens` crate bakes.\n\n- [Bake](https://example.org/ovens/pull/2)"
+        ))
+    );
+}
