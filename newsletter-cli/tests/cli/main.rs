@@ -31,7 +31,7 @@ mod config;
     clippy::unwrap_used,
     reason = "a test ends where its folder or its process fails"
 )]
-mod cookbook;
+mod documentation;
 mod edit;
 #[cfg(unix)]
 mod examples;

@@ -1,8 +1,10 @@
-//! The commands of the README and of the cookbook, run as they stand there.
+//! The commands of the README and of the documents, run as they stand there.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+
+use walkdir::WalkDir;
 
 use crate::place::Place;
 use crate::shell;
@@ -29,18 +31,18 @@ const BROKEN: &str = "+++\ntitle = \"June\"\ndate = tomorrow\n+++\n";
 /// The page that the README shows findings of.
 const SLIPS: &str = "+++\ntitle = \"This Month in Example OS (June 2031)\"\ndate = 2031-07-03\n\n[extra]\nmonth = \"June 2031\"\n+++\n\nCome to [our chat](htps://example.org/chat): it is quite quite new.\n";
 
-/// The steps of each console block, where one of them runs the command.
-fn blocks(page: &str) -> Vec<Vec<Step>> {
+/// The steps of each console block.
+fn blocks(page: &str) -> impl Iterator<Item = Vec<Step>> {
     let blocks = page.split("```console\n").skip(1);
     blocks
         .filter_map(|block| block.split_once("\n```"))
         .map(|(block, _)| steps(block))
-        .filter(|steps| {
-            steps
-                .iter()
-                .any(|step| step.command.contains("newsletter "))
-        })
-        .collect()
+}
+
+/// Whether the command is among the steps.
+fn runs_command(steps: &Vec<Step>) -> bool {
+    let mut steps = steps.iter();
+    steps.any(|step| step.command.contains("newsletter "))
 }
 
 fn steps(block: &str) -> Vec<Step> {
@@ -84,7 +86,7 @@ fn run_page(path: &str) {
     let Ok(page) = fs::read_to_string(root.join(path)) else {
         return;
     };
-    let blocks = blocks(&page);
+    let blocks: Vec<Vec<Step>> = blocks(&page).filter(runs_command).collect();
     assert!(!blocks.is_empty());
     let has_jq = runs_jq();
     let is_run = |block: &&Vec<Step>| has_jq || block.iter().all(|step| !step.uses_jq());
@@ -115,24 +117,32 @@ fn difference(step: &Step, place: &Place) -> Option<String> {
 }
 
 fn with_fixtures(root: &Path) -> Place {
-    let mut place = Place::new()
+    let place = Place::new()
         .with("broken.md", BROKEN)
         .with("slips/june.md", SLIPS);
-    for entry in fs::read_dir(root.join("site/content/this-month")).unwrap() {
-        let file = entry.unwrap();
-        let path = format!(
-            "site/content/this-month/{}",
-            file.file_name().to_string_lossy()
-        );
-        place = place.with(&path, fs::read(file.path()).unwrap());
+    with_folder(place, root, "site")
+}
+
+/// A place with the files of a folder.
+fn with_folder(mut place: Place, root: &Path, folder: &str) -> Place {
+    for entry in WalkDir::new(root.join(folder)) {
+        let entry = entry.unwrap();
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(root).unwrap();
+            place = place.with(path.to_str().unwrap(), fs::read(entry.path()).unwrap());
+        }
     }
     place
 }
 
 /// What a command of the shell prints, messages included.
 fn run(place: &Place, command: &str) -> String {
+    run_in(&place.path("."), command)
+}
+
+fn run_in(folder: &Path, command: &str) -> String {
     let output = shell::command(command)
-        .current_dir(place.path("."))
+        .current_dir(folder)
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()
@@ -148,8 +158,51 @@ fn the_readme_shows_what_happens() {
 }
 
 #[test]
+fn the_configuration_shows_what_happens() {
+    run_page("docs/configuration.md");
+}
+
+#[test]
 fn the_cookbook_shows_what_happens() {
     run_page("docs/cookbook.md");
+}
+
+/// The month is told from one step to the next, in one copy of the sample site.
+#[test]
+fn the_month_shows_what_happens() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    // A packaged crate stands alone.
+    let Ok(page) = fs::read_to_string(root.join("docs/month.md")) else {
+        return;
+    };
+    let place = with_folder(Place::new(), &root, "site");
+    let folder = place.path("site");
+    let zola = zola();
+    if zola.is_none() {
+        println!("without Zola: the steps that run it are skipped");
+    }
+    for step in blocks(&page).flatten() {
+        let is_built = step.command.contains("public/") || step.command.starts_with("zola ");
+        let command = match &zola {
+            _ if !is_built => step.command.clone(),
+            Some(zola) => step.command.replace("zola ", &format!("'{zola}' ")),
+            None => continue,
+        };
+        let printed = run_in(&folder, &command);
+        assert!(
+            is_as_shown(&printed, &step.output),
+            "$ {}\n{printed}",
+            step.command
+        );
+    }
+}
+
+/// The program that builds sites: the one that the environment names, else the one in `PATH`.
+fn zola() -> Option<String> {
+    let named = std::env::var("NEWSLETTER_ZOLA").ok();
+    let zola = named.unwrap_or_else(|| "zola".to_owned());
+    let runs = Command::new(&zola).arg("--version").output().is_ok();
+    runs.then_some(zola)
 }
 
 #[test]
@@ -159,13 +212,15 @@ fn steps_are_found_in_a_page() {
         command: command.to_owned(),
         output: output.iter().map(|line| (*line).to_owned()).collect(),
     };
+    let found: Vec<Vec<Step>> = blocks(page).collect();
     assert_eq!(
-        blocks(page),
-        [[
+        found[1],
+        [
             step("newsletter query '\n  .a' x", &["1", "…"]),
             step("ls \\\n  -a", &[]),
-        ]]
+        ]
     );
+    assert_eq!(found.iter().filter(|steps| runs_command(steps)).count(), 1);
     assert!(is_as_shown("1\n2\n", &["1".to_owned(), "…".to_owned()]));
     assert!(!is_as_shown("1\n2\n", &["1".to_owned()]));
 }
