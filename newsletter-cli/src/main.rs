@@ -18,6 +18,7 @@ mod known;
 mod links;
 mod neighbors;
 mod output;
+mod part_json;
 mod pipeline;
 mod positions;
 mod progress;

@@ -5,17 +5,17 @@ use newsletter_export::{update, write_file};
 use newsletter_model::{
     Block, Error, Inline, Item, Line, Person, PersonalProject, ProjectUpdate, Task,
 };
-use serde::de::DeserializeOwned;
 
 use crate::arguments::{
     AddArguments, CommonArguments, EntryArguments, ItemArguments, JsonArguments, Thing,
 };
-use crate::diagnostics::{self, Problem};
+use crate::diagnostics::Problem;
 use crate::diff;
 use crate::input::{self, Page};
 use crate::known::{self, Known};
 use crate::neighbors;
 use crate::output;
+use crate::part_json::{ITEM, PERSONAL, PROJECT, Part, TASK};
 use crate::reporter::{Finding, Reporter};
 use crate::session::{Session, Stop};
 use crate::shower::Shower;
@@ -61,25 +61,23 @@ fn common(thing: &Thing) -> &CommonArguments {
 /// What is added; the inner error is one of the JSON.
 fn addition(thing: &Thing) -> Result<Result<Addition, Problem>, Stop> {
     Ok(match thing {
-        Thing::Project(arguments) => match from_json(&arguments.entry.json, "entry of a project") {
+        Thing::Project(arguments) => match from_json(&arguments.entry.json, &PROJECT) {
             Some(entry) => entry.map(Addition::Project),
             None => Ok(Addition::Project(
                 project(&arguments.entry, &arguments.maintainer).map_err(|error| wrong(&error))?,
             )),
         },
-        Thing::Personal(arguments) => {
-            match from_json(&arguments.entry.json, "entry of a personal project") {
-                Some(entry) => entry.map(Addition::Personal),
-                None => Ok(Addition::Personal(
-                    personal(&arguments.entry, &arguments.author).map_err(|error| wrong(&error))?,
-                )),
-            }
-        }
+        Thing::Personal(arguments) => match from_json(&arguments.entry.json, &PERSONAL) {
+            Some(entry) => entry.map(Addition::Personal),
+            None => Ok(Addition::Personal(
+                personal(&arguments.entry, &arguments.author).map_err(|error| wrong(&error))?,
+            )),
+        },
         Thing::Change(arguments) => item(&arguments.item).map(|item| Addition::Change {
             project: arguments.project.clone(),
             item,
         }),
-        Thing::Task(arguments) => match from_json(&arguments.item.json, "task") {
+        Thing::Task(arguments) => match from_json(&arguments.item.json, &TASK) {
             Some(task) => task.map(Addition::Task),
             None => {
                 let repository = arguments.repository.as_ref().map(Line::new).transpose();
@@ -106,24 +104,13 @@ fn wrong(error: &Error) -> Stop {
 }
 
 /// Reads something as JSON, where that is asked for.
-fn from_json<T: DeserializeOwned>(
-    arguments: &JsonArguments,
-    what: &str,
-) -> Option<Result<T, Problem>> {
-    let page = Page::of(arguments.json.as_deref()?);
-    let read = page.source().and_then(|json| {
-        serde_json::from_slice(&json).map_err(|error: serde_json::Error| {
-            // It tells names that somebody has written.
-            let error = error.to_string();
-            let error = diagnostics::visible(&error);
-            Problem::new(format!("found no {what} as JSON: {error}")).in_file(page.label())
-        })
-    });
-    Some(read)
+fn from_json<T>(arguments: &JsonArguments, part: &Part<T>) -> Option<Result<T, Problem>> {
+    let file = arguments.json.as_deref()?;
+    Some(part.read(&Page::of(file)))
 }
 
 fn item(arguments: &ItemArguments) -> Result<Item, Problem> {
-    from_json(&arguments.json, "item").unwrap_or_else(|| Ok(link(arguments)))
+    from_json(&arguments.json, &ITEM).unwrap_or_else(|| Ok(link(arguments)))
 }
 
 /// The link that arguments without JSON have.

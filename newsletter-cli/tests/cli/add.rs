@@ -192,6 +192,38 @@ fn later_issues_are_no_models() {
 }
 
 #[test]
+fn mistakes_in_json_are_shown_in_their_place() {
+    let mut shown = String::new();
+    for (thing, json) in [
+        (
+            &["project"][..],
+            r#"{"name": "a", "maintainers": {"people": [{"handel": "b"}]}}"#,
+        ),
+        (
+            &["personal"],
+            r#"{"name": "a", "body": [{"type": "prose"}]}"#,
+        ),
+        (&["news"], r#"{"title": "a", "title": "b"}"#),
+        (&["task"], r#"{"title": 7}"#),
+        (&["task"], "[]"),
+        (&["change", "--project", "pot"], "{\n  \"title\": \n}"),
+        (&["news"], "{} {}"),
+        (
+            &["news"],
+            r#"{"title":"a"}]}],"sections":[{"kind":"other"}"#,
+        ),
+    ] {
+        let place = place().with("it.json", json);
+        let arguments = [&["add"], thing, &["2031-05.md", "--json", "it.json"]].concat();
+        shown.push_str(&format!("$ newsletter {}\n{json}\n", arguments.join(" ")));
+        shown.push_str(&place.shown(&arguments));
+        shown.push('\n');
+        assert_eq!(place.text("2031-05.md"), may());
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
 fn what_cannot_be_added_is_refused() {
     let place = place().with("it.json", r#"{"titel":"New"}"#);
     let change = ["add", "change", "2031-05.md", "--project", "pot"];

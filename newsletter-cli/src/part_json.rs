@@ -1,0 +1,91 @@
+//! Parts of issues as JSON, each read as it stands in an issue.
+
+use newsletter_export::{JsonErrorKind, from_json};
+use newsletter_model::{Block, Issue, Item, PersonalProject, ProjectUpdate, Section, Task};
+
+use crate::diagnostics::Problem;
+use crate::input::Page;
+
+/// A kind of part: where it stands in an issue that has nothing else.
+pub(crate) struct Part<T: 'static> {
+    /// The JSON before it, in the one section of the issue, and behind it.
+    around: [&'static str; 2],
+    /// Where it stands in the section.
+    pointer: &'static str,
+    taken: fn(Section) -> Option<T>,
+}
+
+pub(crate) const PROJECT: Part<ProjectUpdate> = Part {
+    around: [r#""kind":"project-updates","entries":["#, "]"],
+    pointer: "/entries/0",
+    taken: |section| match section {
+        Section::ProjectUpdates(mut content) => content.entries.pop(),
+        _ => None,
+    },
+};
+
+pub(crate) const PERSONAL: Part<PersonalProject> = Part {
+    around: [r#""kind":"personal-projects","entries":["#, "]"],
+    pointer: "/entries/0",
+    taken: |section| match section {
+        Section::PersonalProjects(mut content) => content.entries.pop(),
+        _ => None,
+    },
+};
+
+pub(crate) const ITEM: Part<Item> = Part {
+    around: [r#""kind":"news","body":[{"type":"list","items":["#, "]}]"],
+    pointer: "/body/0/items/0",
+    taken: |mut section| match section.body_mut().pop() {
+        Some(Block::List(mut list)) => list.items.pop(),
+        _ => None,
+    },
+};
+
+pub(crate) const TASK: Part<Task> = Part {
+    around: [
+        r#""kind":"call-for-participation","body":[{"type":"tasks","items":["#,
+        "]}]",
+    ],
+    pointer: "/body/0/items/0",
+    taken: |mut section| match section.body_mut().pop() {
+        Some(Block::Tasks(mut tasks)) => tasks.items.pop(),
+        _ => None,
+    },
+};
+
+impl<T> Part<T> {
+    /// Reads the part from a file, or from standard input.
+    pub(crate) fn read(&self, page: &Page) -> Result<T, Problem> {
+        let label = page.label();
+        let text = String::from_utf8(page.source()?).map_err(|_| {
+            Problem::new("found bytes that are not UTF-8, expected JSON").in_file(&label)
+        })?;
+        // Alone it is no issue, but its syntax is that of one.
+        if let Err(error) = from_json(&text) {
+            if error.kind() == JsonErrorKind::Syntax {
+                return Err(Problem::of_json(&error, &text, 1, &label, &label));
+            }
+        }
+        let [before, behind] = self.around;
+        let issue = format!(
+            r#"{{"schema":"newsletter/1","front_matter":{{"title":"-"}},"sections":[{{"title":"-",{before}{text}{behind}}}]}}"#
+        );
+        let record = from_json(&issue).map_err(|error| {
+            let pointer = error.pointer().strip_prefix("/sections/0");
+            let pointer = pointer.and_then(|pointer| pointer.strip_prefix(self.pointer));
+            let place = match pointer {
+                Some(pointer) if !pointer.is_empty() => format!("{label} at {pointer}"),
+                _ => label.clone(),
+            };
+            let (found, expected) = (error.found(), error.expected());
+            Problem::new(format!("found {found}, expected {expected}")).in_file(place)
+        })?;
+        let taken = self.part_of(record.issue);
+        taken.ok_or_else(|| Problem::new("found no part of an issue, expected one").in_file(label))
+    }
+
+    fn part_of(&self, mut issue: Issue) -> Option<T> {
+        (self.taken)(issue.sections.pop()?)
+    }
+}
