@@ -1,4 +1,5 @@
 use std::io;
+use std::path::Path;
 
 use newsletter_export::{Outcome, SiteError, SiteWriter};
 
@@ -104,7 +105,10 @@ fn diffs(writer: &SiteWriter) -> String {
 }
 
 fn unwritten(error: &SiteError) -> Problem {
-    let problem = Problem::new(error.to_string());
+    let problem = match error {
+        SiteError::System { path, error } => Problem::of_system("write", Path::new(path), error),
+        error => Problem::new(error.to_string()),
+    };
     problem.with_help("mend that, and run the command again: pages that are written already stay as they are then")
 }
 
@@ -178,6 +182,9 @@ fn planned(json: &JsonRecord, writer: &mut SiteWriter) -> Result<(String, Outcom
         let (title, label) = (error.to_string(), json.label.as_str());
         match &error {
             SiteError::Issue(error) => Problem::of_issue(error, label),
+            SiteError::System { path, error } => {
+                Problem::of_system("write", Path::new(path), error).in_file(label)
+            }
             SiteError::Path(_) | SiteError::Repeated(_) => {
                 Problem::new(title).in_file(format!("{label} at /path"))
             }

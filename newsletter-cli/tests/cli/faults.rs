@@ -1,7 +1,7 @@
 //! What goes wrong around a run: full disks, closed pipes, and files that somebody else changes meanwhile.
 
 use std::fs::{self, File, Permissions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn long_page() -> String {
 }
 
 /// Runs a script of the shell, in which `newsletter` is the command.
-fn shell(place: &Place, script: &str) -> Output {
+pub(crate) fn shell(place: &Place, script: &str) -> Output {
     let binary = Path::new(env!("CARGO_BIN_EXE_newsletter"));
     let script = format!(
         "newsletter() {{ \"{}\" \"$@\"; }}\n{script}",
@@ -34,7 +34,7 @@ fn shell(place: &Place, script: &str) -> Output {
         .unwrap()
 }
 
-fn messages(output: &Output) -> String {
+pub(crate) fn messages(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -44,7 +44,7 @@ fn edit_meanwhile(place: &Place, happens: impl FnOnce(&Path)) -> Output {
 }
 
 /// Runs a command that writes a page; when it is read, and before it is written, something happens to it.
-fn write_meanwhile(
+pub(crate) fn write_meanwhile(
     place: &Place,
     arguments: &[&str],
     text: &str,
@@ -237,21 +237,25 @@ fn a_full_output_is_an_error() {
     }
 }
 
+/// Runs a command as a user whom the permissions of files bind; the probe is a file that they forbid.
+pub(crate) fn run_as_nobody(place: &Place, arguments: &[&str], probe: &str) -> io::Result<Output> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsletter"));
+    command.args(arguments).current_dir(place.path(""));
+    if File::create(place.path(probe)).is_ok() {
+        // Permissions do not bind the superuser.
+        fs::remove_file(place.path(probe)).unwrap();
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    command.output()
+}
+
 #[test]
 fn a_folder_that_takes_no_files_keeps_the_old_page() {
     let place = Place::new().with("content/a.md", PAGE);
     fs::set_permissions(place.path(""), Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(place.path("content"), Permissions::from_mode(0o555)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsletter"));
-    command
-        .args(["edit", "--write", FILTER, "content/a.md"])
-        .current_dir(place.path(""));
-    if File::create(place.path("content/probe")).is_ok() {
-        // Permissions do not bind the superuser.
-        fs::remove_file(place.path("content/probe")).unwrap();
-        command.uid(NOBODY).gid(NOBODY);
-    }
-    match command.output() {
+    let edit = ["edit", "--write", FILTER, "content/a.md"];
+    match run_as_nobody(&place, &edit, "content/probe") {
         Ok(output) => {
             assert_eq!(output.status.code(), Some(1));
             insta::assert_snapshot!(messages(&output));

@@ -15,6 +15,9 @@ const TIMED_KILLS: u32 = 60;
 /// The number of the signal that `kill -9` sends.
 const SIGKILL: i32 = 9;
 
+/// The page of the section, which is no issue.
+const SECTION: &str = "content/_index.md";
+
 /// Pages of a folder, and a command that writes each of them anew.
 struct Case {
     name: &'static str,
@@ -35,10 +38,11 @@ fn page(number: usize) -> [String; 2] {
 impl Case {
     fn new(name: &'static str, arguments: &[&str], count: usize) -> Self {
         let place = Place::new();
-        let absolute = |argument: &&str| match argument.starts_with("content") {
-            true => place.path(argument).display().to_string(),
-            false => (*argument).to_owned(),
-        };
+        let absolute =
+            |argument: &&str| match argument.starts_with("content") && !argument.contains('{') {
+                true => place.path(argument).display().to_string(),
+                false => (*argument).to_owned(),
+            };
         let pages = (0..count).map(|number| (format!("content/{number}.md"), page(number)));
         Self {
             name,
@@ -49,7 +53,7 @@ impl Case {
     }
 
     /// The commands that write files, over some pages each.
-    fn all(count: usize) -> [Self; 4] {
+    fn all(count: usize) -> [Self; 5] {
         let fmt = Self::new("fmt", &["-j1", "fmt", "--write", "content"], count);
         let filter = r#".front_matter.title = "July""#;
         let edit = &["-j1", "edit", "--write", filter, "content"];
@@ -61,7 +65,19 @@ impl Case {
         let folder = Self::new("from-json into a folder", folder, count).with_archive();
         let file = &["from-json", "-o", "content/0.md", "archive.ndjson"];
         let file = Self::new("from-json into a file", file, 1).with_archive();
-        [fmt, edit, folder, file]
+        let path = "content/{year}-{month}.md";
+        let site = &["export", "--site", ".", "--path", path, "archive.ndjson"];
+        let mut site = Self::new("export", site, count).with_archive();
+        let archive = site.place.text("archive.ndjson");
+        fs::write(
+            site.place.path("archive.ndjson"),
+            archive.replace("June", "July"),
+        )
+        .unwrap();
+        for [old, new] in site.pages.values_mut() {
+            *new = old.replace("'June'", "'July'");
+        }
+        [fmt, edit, folder, file, site]
     }
 
     /// Adds the JSON of the pages.
@@ -75,6 +91,7 @@ impl Case {
     /// Gives every page its old text; what else is left in the folder stays.
     fn reset(&self) {
         fs::create_dir_all(self.place.path("content")).unwrap();
+        fs::write(self.place.path(SECTION), "+++\n+++\n").unwrap();
         for (path, [old, _]) in &self.pages {
             fs::write(self.place.path(path), old).unwrap();
         }
@@ -95,7 +112,8 @@ impl Case {
         let files = self.place.files();
         let others = files
             .iter()
-            .filter(|file| file.starts_with("content/") && !self.pages.contains_key(*file));
+            .filter(|file| file.starts_with("content/") && *file != SECTION)
+            .filter(|file| !self.pages.contains_key(*file));
         others
             .inspect(|file| {
                 let is_hidden = file.starts_with("content/.newsletter-") && file.ends_with(".tmp");
@@ -201,7 +219,7 @@ fn check_last_write(calls: &[SystemCall]) {
 }
 
 /// Checks all cases at once: most of the time, runs wait for the disk.
-fn for_all(cases: &[Case; 4], check: impl Fn(&Case) + Sync) {
+fn for_all(cases: &[Case; 5], check: impl Fn(&Case) + Sync) {
     thread::scope(|scope| {
         for case in cases {
             scope.spawn(|| check(case));

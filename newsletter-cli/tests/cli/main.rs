@@ -41,6 +41,8 @@ mod examples;
     reason = "a test ends where its folder or its process fails"
 )]
 mod faults;
+#[cfg(unix)]
+mod faults_month;
 mod fmt;
 mod folders;
 mod from_json;
