@@ -62,10 +62,11 @@ impl<T> Part<T> {
             Problem::new("found bytes that are not UTF-8, expected JSON").in_file(&label)
         })?;
         // Alone it is no issue, but its syntax is that of one.
-        if let Err(error) = from_json(&text) {
-            if error.kind() == JsonErrorKind::Syntax {
+        match from_json(&text) {
+            Err(error) if error.kind() == JsonErrorKind::Syntax => {
                 return Err(Problem::of_json(&error, &text, 1, &label, &label));
             }
+            _ => {}
         }
         let [before, behind] = self.around;
         let issue = format!(

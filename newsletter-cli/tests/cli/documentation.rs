@@ -40,7 +40,7 @@ fn blocks(page: &str) -> impl Iterator<Item = Vec<Step>> {
 }
 
 /// Whether the command is among the steps.
-fn runs_command(steps: &Vec<Step>) -> bool {
+fn runs_command(steps: &[Step]) -> bool {
     let mut steps = steps.iter();
     steps.any(|step| step.command.contains("newsletter "))
 }
@@ -86,7 +86,7 @@ fn run_page(path: &str) {
     let Ok(page) = fs::read_to_string(root.join(path)) else {
         return;
     };
-    let blocks: Vec<Vec<Step>> = blocks(&page).filter(runs_command).collect();
+    let blocks: Vec<Vec<Step>> = blocks(&page).filter(|steps| runs_command(steps)).collect();
     assert!(!blocks.is_empty());
     let has_jq = runs_jq();
     let is_run = |block: &&Vec<Step>| has_jq || block.iter().all(|step| !step.uses_jq());

@@ -88,7 +88,7 @@ fn a_folder_that_takes_no_files_stays_as_it_is() {
                 assert_eq!(place.text("content/news/2031-05.md"), long_page("May"));
             }
             Err(error) => {
-                println!("skipped, since the command cannot run as another user: {error}")
+                println!("skipped, since the command cannot run as another user: {error}");
             }
         }
         fs::set_permissions(&news, Permissions::from_mode(0o755)).expect("it is ours");
