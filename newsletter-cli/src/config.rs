@@ -59,12 +59,6 @@ pub(crate) struct LevelSetting {
 }
 
 impl Config {
-    /// The nearest file in a folder and those above it.
-    pub(crate) fn above(folder: &Path) -> Option<PathBuf> {
-        let files = folder.ancestors().map(|folder| folder.join(FILE_NAME));
-        files.into_iter().find(|file| file.is_file())
-    }
-
     /// Reads a file; all that is wrong with it is told at once.
     pub(crate) fn read(file: &Path) -> Result<Self, Vec<Problem>> {
         let text = fs::read_to_string(file)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::diagnostics::Problem;
 use crate::input::Page;
 use crate::neighbors;
@@ -66,14 +66,7 @@ impl Configs {
     fn find(&mut self, folder: &Path) -> Option<Arc<Config>> {
         let file = match &self.named {
             Some(file) => Some(file.clone()),
-            None => match self.of_folders.get(folder) {
-                Some(file) => file.clone(),
-                None => {
-                    let file = Config::above(&absolute(folder));
-                    self.of_folders.insert(folder.to_owned(), file.clone());
-                    file
-                }
-            },
+            None => self.nearest(&absolute(folder)),
         };
         if let Some(config) = self.read.get(&file) {
             return Some(config.clone());
@@ -89,6 +82,20 @@ impl Configs {
                 None
             }
         }
+    }
+
+    /// The nearest file in a folder and those above it. The system is asked once for each folder.
+    fn nearest(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.of_folders.get(folder) {
+            return known.clone();
+        }
+        let own = folder.join(FILE_NAME);
+        let nearest = match own.is_file() {
+            true => Some(own),
+            false => folder.parent().and_then(|parent| self.nearest(parent)),
+        };
+        self.of_folders.insert(folder.to_owned(), nearest.clone());
+        nearest
     }
 }
 
