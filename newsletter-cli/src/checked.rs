@@ -3,7 +3,7 @@
 use newsletter_check::{Diagnostic, FixError, fix};
 use newsletter_parse::{Document, parse};
 
-use crate::diagnostics::Problem;
+use crate::output::diagnostics::Problem;
 
 /// A page that was checked.
 pub(crate) struct Checked {

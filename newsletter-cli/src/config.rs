@@ -13,9 +13,9 @@ use newsletter_model::{Month, SectionKind};
 use newsletter_parse::Options;
 use toml::de::DeTable;
 
-use crate::diagnostics::Problem;
 use crate::input;
-use crate::neighbors;
+use crate::input::neighbors;
+use crate::output::diagnostics::Problem;
 use crate::zola;
 use mistake::Mistakes;
 use reader::Reader;

@@ -5,9 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::{Config, FILE_NAME};
-use crate::diagnostics::Problem;
 use crate::input::Page;
-use crate::neighbors;
+use crate::input::neighbors;
+use crate::output::diagnostics::Problem;
 use crate::session::Stop;
 
 /// Finds the configuration of each file: the one that is named, else the nearest above the file.

@@ -13,7 +13,7 @@ use jaq_json::Val;
 use jaq_json::write::{Pp, Styles};
 
 use crate::arguments::FilterArguments;
-use crate::diagnostics::Problem;
+use crate::output::diagnostics::Problem;
 use crate::session::Stop;
 
 /// A filter, and the values of its variables.

@@ -10,7 +10,7 @@ use newsletter_parse::{Position, Span};
 use serde_json::Value;
 
 use crate::arguments::Format;
-use crate::positions::Positions;
+use crate::output::positions::Positions;
 
 /// What was found in a page.
 pub(crate) struct PageFindings<'p> {

@@ -1,5 +1,13 @@
 //! From paths to sources.
 
+pub(crate) mod dated_path;
+pub(crate) mod folder;
+pub(crate) mod json_input;
+pub(crate) mod known;
+pub(crate) mod neighbors;
+pub(crate) mod part_json;
+pub(crate) mod records;
+
 use std::collections::HashSet;
 use std::env;
 use std::fs::File;
@@ -11,8 +19,8 @@ use newsletter_parse::{Document, Options, ParseErrorKind, parse_bytes};
 
 use crate::config::Config;
 use crate::configs::Configs;
-use crate::diagnostics::Problem;
-use crate::folder::Folder;
+use crate::input::folder::Folder;
+use crate::output::diagnostics::Problem;
 use crate::session::Stop;
 
 /// How messages name standard input.

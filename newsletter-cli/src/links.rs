@@ -17,8 +17,8 @@ use std::time::Duration;
 use newsletter_check::{Answer, Answers};
 
 use crate::arguments::LinkArguments;
-use crate::progress::Progress;
-use crate::reporter::Reporter;
+use crate::output::progress::Progress;
+use crate::output::reporter::Reporter;
 use api::Api;
 use cache::Cache;
 use client::Client;

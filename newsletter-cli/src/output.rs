@@ -1,5 +1,13 @@
 //! Standard output, and how failures of the system are told.
 
+pub(crate) mod diagnostics;
+pub(crate) mod diff;
+pub(crate) mod excerpt;
+pub(crate) mod positions;
+pub(crate) mod progress;
+pub(crate) mod reporter;
+pub(crate) mod shower;
+
 use std::io::{self, BufWriter, StdoutLock};
 
 use anstream::stream::RawStream;

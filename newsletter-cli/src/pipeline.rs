@@ -5,9 +5,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 
 use rayon::{ThreadPool, Yield};
 
-use crate::diagnostics::Problem;
 use crate::input::Page;
-use crate::reporter::Reporter;
+use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 use crate::session::Stop;
 
 /// How many files a thread may be ahead of the results that are taken.

@@ -10,8 +10,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::arguments::{Arguments, Command};
 use crate::commands;
 use crate::configs::Configs;
-use crate::diagnostics::Problem;
-use crate::reporter::Reporter;
+use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 
 /// What all commands share.
 pub(crate) struct Session {

@@ -7,7 +7,7 @@ use newsletter_export::PathPattern;
 use walkdir::WalkDir;
 
 use crate::config::Config;
-use crate::dated_path;
+use crate::input::dated_path;
 use crate::zola;
 
 /// Where the issues of a site lie: where it is said, else where the most of them are.

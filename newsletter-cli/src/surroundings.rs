@@ -11,10 +11,10 @@ use newsletter_parse::Document;
 
 use crate::arguments::{CheckArguments, WARNINGS};
 use crate::config::{Config, LevelSetting};
-use crate::diagnostics::Problem;
-use crate::folder::Folder;
 use crate::input::Page;
-use crate::neighbors;
+use crate::input::folder::Folder;
+use crate::input::neighbors;
+use crate::output::diagnostics::Problem;
 use crate::pipeline::in_order;
 use crate::session::{Session, Stop};
 use crate::zola;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use newsletter_export::{page_path, write_file};
 use same_file::is_same_file;
 
-use crate::diagnostics::Problem;
+use crate::output::diagnostics::Problem;
 
 /// A folder that issues are written into.
 pub(crate) struct TargetFolder {

@@ -11,9 +11,9 @@ use toml::{Table, Value};
 use walkdir::WalkDir;
 
 use crate::config::Config;
-use crate::diagnostics::Problem;
-use crate::excerpt::Excerpt;
 use crate::input::{self, Page};
+use crate::output::diagnostics::Problem;
+use crate::output::excerpt::Excerpt;
 
 /// The names that Zola's configuration may have.
 const CONFIG_NAMES: [&str; 2] = ["zola.toml", "config.toml"];

@@ -32,7 +32,7 @@ fn month(text: &str) -> Result<Month, String> {
 }
 
 fn month_in_numbers(text: &str) -> Option<Month> {
-    let (range, month) = crate::dated_path::last_month(text)?;
+    let (range, month) = crate::input::dated_path::last_month(text)?;
     (range == (0..text.len())).then_some(month)
 }
 

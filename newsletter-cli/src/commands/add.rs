@@ -9,16 +9,16 @@ use newsletter_model::{
 use crate::arguments::{
     AddArguments, CommonArguments, EntryArguments, ItemArguments, JsonArguments, Thing,
 };
-use crate::diagnostics::Problem;
-use crate::diff;
+use crate::input::known::{self, Known};
+use crate::input::neighbors;
+use crate::input::part_json::{ITEM, PERSONAL, PROJECT, Part, TASK};
 use crate::input::{self, Page};
-use crate::known::{self, Known};
-use crate::neighbors;
 use crate::output;
-use crate::part_json::{ITEM, PERSONAL, PROJECT, Part, TASK};
-use crate::reporter::{Finding, Reporter};
+use crate::output::diagnostics::Problem;
+use crate::output::diff;
+use crate::output::reporter::{Finding, Reporter};
+use crate::output::shower::Shower;
 use crate::session::{Session, Stop};
-use crate::shower::Shower;
 
 /// Adds something to an issue, and writes the issue over its page.
 pub(crate) fn run(arguments: &AddArguments, session: &mut Session) -> Result<(), Stop> {

@@ -7,17 +7,17 @@ use newsletter_parse::Document;
 
 use crate::arguments::{ALL, CheckArguments, WARNINGS};
 use crate::checked::Checked;
-use crate::diagnostics::Problem;
-use crate::diff;
 use crate::findings::{Log, PageFindings, Rendered};
 use crate::input::{self, Page};
 use crate::links;
 use crate::output;
+use crate::output::diagnostics::Problem;
+use crate::output::diff;
+use crate::output::reporter::{Finding, Reporter};
+use crate::output::shower::Shower;
 use crate::pipeline::{for_pages, in_order};
-use crate::reporter::{Finding, Reporter};
 use crate::rule_pages;
 use crate::session::{Session, Stop};
-use crate::shower::Shower;
 use crate::surroundings::{ReadPage, Surroundings};
 
 /// What is done with a page.

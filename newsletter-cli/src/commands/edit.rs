@@ -5,15 +5,15 @@ use newsletter_export::{Record, from_json, update, write_file};
 use newsletter_parse::Document;
 
 use crate::arguments::EditArguments;
-use crate::diagnostics::Problem;
-use crate::diff;
 use crate::filter::{self, Filter};
 use crate::input::{self, Page};
 use crate::output;
+use crate::output::diagnostics::Problem;
+use crate::output::diff;
+use crate::output::reporter::Finding;
+use crate::output::shower::Shower;
 use crate::pipeline::for_pages;
-use crate::reporter::Finding;
 use crate::session::{Session, Stop};
-use crate::shower::Shower;
 
 /// What is done with an edited page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,14 +5,14 @@ use newsletter_export::{Outcome, SiteError, SiteWriter};
 
 use crate::arguments::ExportArguments;
 use crate::config::Config;
-use crate::diagnostics::Problem;
-use crate::diff;
 use crate::input;
-use crate::json_input::{JsonInput, JsonRecord};
+use crate::input::json_input::{JsonInput, JsonRecord};
 use crate::output;
-use crate::reporter::Reporter;
+use crate::output::diagnostics::Problem;
+use crate::output::diff;
+use crate::output::reporter::Reporter;
+use crate::output::shower::Shower;
 use crate::session::{Session, Stop};
-use crate::shower::Shower;
 use crate::site;
 
 /// What became of the issues.

@@ -4,13 +4,13 @@ use newsletter_export::{to_markdown, write_file};
 use newsletter_parse::Document;
 
 use crate::arguments::FmtArguments;
-use crate::diagnostics::Problem;
-use crate::diff;
-use crate::excerpt::Excerpt;
 use crate::input::{self, Page};
 use crate::output;
+use crate::output::diagnostics::Problem;
+use crate::output::diff;
+use crate::output::excerpt::Excerpt;
+use crate::output::reporter::Finding;
 use crate::pipeline::for_pages;
-use crate::reporter::Finding;
 use crate::session::{Session, Stop};
 
 /// What is done with a page.

@@ -7,11 +7,11 @@ use newsletter_parse::{Document, Options, parse_bytes};
 
 use crate::arguments::FromJsonArguments;
 use crate::config::Config;
-use crate::diagnostics::Problem;
+use crate::input::json_input::{JsonInput, JsonRecord};
+use crate::input::neighbors;
 use crate::input::{self, Page};
-use crate::json_input::{JsonInput, JsonRecord};
-use crate::neighbors;
 use crate::output;
+use crate::output::diagnostics::Problem;
 use crate::pipeline::in_order;
 use crate::session::{Session, Stop};
 use crate::target::{self, TargetFolder};

@@ -6,10 +6,10 @@ use newsletter_export::Record;
 
 use crate::arguments::ImportArguments;
 use crate::config::Config;
-use crate::diagnostics::Problem;
 use crate::input::Page;
-use crate::neighbors;
+use crate::input::neighbors;
 use crate::output;
+use crate::output::diagnostics::Problem;
 use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 use crate::site;

@@ -10,11 +10,11 @@ use toml::Value;
 
 use crate::arguments::InitArguments;
 use crate::config::FILE_NAME;
-use crate::dated_path;
-use crate::diagnostics::Problem;
 use crate::input;
-use crate::known::{self, Known};
+use crate::input::dated_path;
+use crate::input::known::{self, Known};
 use crate::output;
+use crate::output::diagnostics::Problem;
 use crate::session::{Session, Stop};
 use crate::site;
 use crate::zola;

@@ -9,13 +9,13 @@ use newsletter_parse::{Document, parse};
 
 use crate::arguments::NewArguments;
 use crate::config::Config;
-use crate::dated_path;
-use crate::diagnostics::Problem;
+use crate::input::dated_path;
+use crate::input::known::{self, Known};
+use crate::input::neighbors;
 use crate::input::{self, Page};
-use crate::known::{self, Known};
-use crate::neighbors;
 use crate::output;
-use crate::reporter::Reporter;
+use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 use crate::session::{Session, Stop};
 
 /// The latest issue, and the others that are not later, in order of month.

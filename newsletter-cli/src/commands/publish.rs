@@ -7,12 +7,12 @@ use newsletter_export::{Edit, write_file};
 use newsletter_parse::parse;
 
 use crate::arguments::{CheckArguments, Format, PublishArguments};
-use crate::diagnostics::Problem;
 use crate::findings::{Log, PageFindings};
 use crate::input::{self, Page};
 use crate::output;
+use crate::output::diagnostics::Problem;
+use crate::output::shower::Shower;
 use crate::session::{Session, Stop};
-use crate::shower::Shower;
 use crate::surroundings::{ReadPage, Surroundings};
 
 /// Makes an issue of a draft, where the rules find no error.

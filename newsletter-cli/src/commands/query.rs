@@ -4,10 +4,10 @@ use jaq_json::Val;
 use newsletter_export::Record;
 
 use crate::arguments::QueryArguments;
-use crate::diagnostics::Problem;
 use crate::filter::{self, Filter};
 use crate::input::{self, Page};
 use crate::output;
+use crate::output::diagnostics::Problem;
 use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 

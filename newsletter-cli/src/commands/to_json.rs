@@ -3,9 +3,9 @@ use std::io::Write;
 use newsletter_export::Record;
 
 use crate::arguments::ToJsonArguments;
-use crate::diagnostics::Problem;
 use crate::input::{self, Page};
 use crate::output;
+use crate::output::diagnostics::Problem;
 use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 

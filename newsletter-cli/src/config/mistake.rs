@@ -8,8 +8,8 @@ use newsletter_parse::Span;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue, Error};
 
-use crate::diagnostics::Problem;
-use crate::excerpt::Excerpt;
+use crate::output::diagnostics::Problem;
+use crate::output::excerpt::Excerpt;
 
 /// All that is wrong with a file.
 pub(super) struct Mistakes<'t> {
@@ -149,7 +149,7 @@ impl<'t> Mistakes<'t> {
 
 /// A word of the file, on one line.
 fn shown(word: &str) -> Cow<'_, str> {
-    crate::diagnostics::visible(word)
+    crate::output::diagnostics::visible(word)
 }
 
 /// Such as `` `a`, `b` or `c` ``.

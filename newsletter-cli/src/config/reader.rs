@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::mistake::Mistakes;
 use super::{Config, LevelSetting};
-use crate::diagnostics::Problem;
+use crate::output::diagnostics::Problem;
 
 const LEVELS: [(&str, Level); 4] = [
     ("off", Level::Off),

@@ -3,8 +3,8 @@
 use jaq_core::compile::{self, Undefined};
 use jaq_core::load::{self, lex, parse};
 
-use crate::diagnostics::Problem;
-use crate::excerpt::Excerpt;
+use crate::output::diagnostics::Problem;
+use crate::output::excerpt::Excerpt;
 
 /// How messages name the filter.
 const FILTER: &str = "<filter>";

@@ -8,7 +8,7 @@ use newsletter_check::{Diagnostic, Fix, Related, Replacement, Severity};
 use newsletter_parse::Span;
 
 use super::PageFindings;
-use crate::diagnostics::visible;
+use crate::output::diagnostics::visible;
 
 /// How many lines of a source one part of a message shows.
 const MOST_LINES: usize = 6;

@@ -10,8 +10,8 @@ use etcetera::BaseStrategy;
 use newsletter_check::Answer;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::Problem;
-use crate::reporter::Reporter;
+use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 
 /// The answers that are young enough.
 #[derive(Default)]

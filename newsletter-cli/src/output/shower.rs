@@ -2,8 +2,8 @@
 
 use std::io::{self, BufWriter, StdoutLock, Write};
 
+use crate::output::reporter::Reporter;
 use crate::output::standard_output;
-use crate::reporter::Reporter;
 use crate::session::Stop;
 
 /// Shows what came of pages. Where pages are written, a failure of standard output stops the showing alone.

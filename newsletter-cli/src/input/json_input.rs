@@ -6,10 +6,10 @@ use std::path::Path;
 
 use newsletter_export::{Record, from_json};
 
-use crate::diagnostics::Problem;
-use crate::excerpt::Excerpt;
 use crate::input;
-use crate::records::{RecordText, Records};
+use crate::input::records::{RecordText, Records};
+use crate::output::diagnostics::Problem;
+use crate::output::excerpt::Excerpt;
 use crate::session::Stop;
 
 /// The JSON that is read, and how messages name it.

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use annotate_snippets::{Level, Renderer};
 use newsletter_check::{Diagnostic, Severity};
 
-use crate::diagnostics::Problem;
 use crate::output;
-use crate::progress::Progress;
+use crate::output::diagnostics::Problem;
+use crate::output::progress::Progress;
 
 /// What a command can say of a file that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use newsletter_export::{JsonErrorKind, from_json};
 use newsletter_model::{Block, Issue, Item, PersonalProject, ProjectUpdate, Section, Task};
 
-use crate::diagnostics::Problem;
 use crate::input::Page;
+use crate::output::diagnostics::Problem;
 
 /// A kind of part: where it stands in an issue that has nothing else.
 pub(crate) struct Part<T: 'static> {

@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::Problem;
 use crate::input::Page;
+use crate::output::diagnostics::Problem;
 
 /// The folder that the issues of a newsletter stand in: for `news/2031-05.md` and `news/2031-05/index.md`, it is `news`.
 pub(crate) fn section_folder(file: &Path) -> PathBuf {

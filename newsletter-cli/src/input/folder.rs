@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, FilterEntry, IntoIter, WalkDir};
 
-use crate::diagnostics::Problem;
 use crate::input::Page;
+use crate::output::diagnostics::Problem;
 
 /// All pages below a folder, sorted by name; a folder without any is a problem.
 pub(crate) struct Folder {

@@ -7,11 +7,11 @@ use newsletter_model::Month;
 use newsletter_parse::Document;
 
 use crate::config::Config;
-use crate::dated_path;
-use crate::diagnostics::Problem;
 use crate::input::Page;
-use crate::neighbors;
-use crate::reporter::Reporter;
+use crate::input::dated_path;
+use crate::input::neighbors;
+use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 
 /// An issue of a newsletter, and its month: that of its front matter, else that of its path.
 pub(crate) struct Known {

@@ -8,8 +8,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use newsletter_export::{JsonError, JsonErrorKind};
 use newsletter_parse::{Document, IssueError, ParseError, ParseErrorKind};
 
-use crate::excerpt::Excerpt;
 use crate::output;
+use crate::output::excerpt::Excerpt;
 
 /// Something that is wrong with a file.
 #[derive(Debug)]
