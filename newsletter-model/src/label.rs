@@ -31,8 +31,7 @@ impl Label {
     /// When CommonMark reads no label from it: it is blank, longer than 999 characters, has a bracket
     /// without a backslash before it, as `a]b` has, or starts like a footnote, as `^1` does.
     pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
-        let words: Vec<&str> = text.as_ref().split_whitespace().collect();
-        let label = words.join(" ");
+        let label = with_single_spaces(text.as_ref());
         let reason = if label.is_empty() {
             Some("an empty label")
         } else if label.chars().count() > 999 {
@@ -64,6 +63,18 @@ impl Label {
         // Lower case first, since some letters have an upper case of two letters only there (`ẞ`, `ß`, `SS`).
         self.0.to_lowercase().to_uppercase().to_lowercase()
     }
+}
+
+/// A text without white space at its edges, and with one space for each run of it inside.
+fn with_single_spaces(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut label = String::with_capacity(text.len());
+    label.push_str(words.next().unwrap_or_default());
+    for word in words {
+        label.push(' ');
+        label.push_str(word);
+    }
+    label
 }
 
 fn has_bracket(label: &str) -> bool {

@@ -7,12 +7,13 @@ use newsletter_model::{Block, Byline, Heading, Placeholder, PlaceholderForm, Pro
 
 use crate::container::{self, Tabs, dedented};
 use crate::events::{Events, Kind, Piece};
+use crate::labels::Labels;
 use crate::line_ends::UnixText;
-use crate::markdown::{self, Labels, Node};
+use crate::markdown::{self, Node};
 use crate::options::Options;
 use crate::span::Span;
 use crate::spans::{Spans, Step};
-use crate::{byline, comment, definition, heading, placeholder, thanks};
+use crate::{byline, comment, heading, placeholder, thanks};
 
 /// How many lists may nest; a deeper one is prose.
 pub(crate) const LIST_DEPTH: usize = 16;
@@ -280,28 +281,6 @@ impl Reader<'_> {
         let part = |node: Node<'_>| self.text[self.range(node)].trim_matches([' ', '\t', '\n']);
         let text = format!("{}\n\n{}\n\n{}", part(open), part(paragraph), part(close));
         placeholder::read(&text, PlaceholderForm::Paragraphs, self.options)
-    }
-
-    /// Reads the definitions between two blocks.
-    fn read_definitions(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
-        if range.start >= range.end || container::is_blank(&self.text[range.clone()]) {
-            return;
-        }
-        let gap = container::continued(self.text, range.clone(), place.column, Tabs::Expanded);
-        let mut line_starts = vec![range.start];
-        line_starts.extend(
-            self.text[range.clone()]
-                .match_indices('\n')
-                .map(|(at, _)| range.start + at + 1),
-        );
-        let (mut line, mut counted) = (0, 0);
-        for (definition, lines) in definition::read_all(&gap) {
-            line += gap[counted..lines.start].matches('\n').count();
-            let last = line + gap[lines.clone()].matches('\n').count();
-            counted = lines.start;
-            let end = container::line_end(self.text, line_starts[last]).min(range.end);
-            self.push(definition.into(), line_starts[line]..end, place, body);
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 use newsletter_model::Byline;
 
-use crate::markdown::Labels;
+use crate::labels::Labels;
 use crate::thanks::are_defined;
 
 /// Reads the paragraph behind an entry's heading; `None` when it is no byline.

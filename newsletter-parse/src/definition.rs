@@ -1,14 +1,89 @@
 //! Reference definitions: the text between the blocks that the Markdown parser reports.
 
+use std::ops::Range;
+
 use newsletter_model::{Definition, Label};
 
-use crate::container::WHITE_SPACE;
+use crate::block::{Body, Place, Reader};
+use crate::container::{self, Tabs, WHITE_SPACE, is_blank};
 use crate::markdown;
+
+/// A definition that the parser has found in a whole text.
+pub(crate) struct Defined {
+    pub(crate) span: Range<usize>,
+    pub(crate) url: String,
+    pub(crate) title: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Reads the definitions between two blocks.
+    pub(crate) fn read_definitions(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
+        if range.start >= range.end || is_blank(&self.text[range.clone()]) {
+            return;
+        }
+        match self.found_definitions(&range, place) {
+            Some(definitions) => {
+                for (definition, span) in definitions {
+                    let start = container::line_start(self.text, span.start).max(range.start);
+                    let end = container::line_end(self.text, span.end).min(range.end);
+                    self.push(definition.into(), start..end, place, body);
+                }
+            }
+            None => self.read_each_definition(range, place, body),
+        }
+    }
+
+    /// The definitions that the parser has found in a range which has nothing else, and which no container indents.
+    fn found_definitions(
+        &self,
+        range: &Range<usize>,
+        place: Place,
+    ) -> Option<Vec<(Definition, Range<usize>)>> {
+        if place.column > 0 || self.text[range.clone()].contains('\t') {
+            return None;
+        }
+        let all = &self.events.definitions;
+        let first = all.partition_point(|defined| defined.span.start < range.start);
+        let inside = all[first..].iter();
+        let inside = inside.take_while(|defined| defined.span.end <= range.end);
+        let mut at = range.start;
+        let mut definitions = Vec::new();
+        for Defined { span, url, title } in inside {
+            let before = self.text.get(at..span.start)?;
+            if !is_blank(before) {
+                return None;
+            }
+            let definition = to_model(&self.text[span.clone()], url, title.as_deref())?;
+            definitions.push((definition, span.clone()));
+            at = span.end;
+        }
+        is_blank(self.text.get(at..range.end)?).then_some(definitions)
+    }
+
+    /// Reads definitions one after another, also those whose label has one already.
+    fn read_each_definition(&mut self, range: Range<usize>, place: Place, body: &mut Body) {
+        let gap = container::continued(self.text, range.clone(), place.column, Tabs::Expanded);
+        let mut line_starts = vec![range.start];
+        line_starts.extend(
+            self.text[range.clone()]
+                .match_indices('\n')
+                .map(|(at, _)| range.start + at + 1),
+        );
+        let (mut line, mut counted) = (0, 0);
+        for (definition, lines) in read_all(&gap) {
+            line += gap[counted..lines.start].matches('\n').count();
+            let last = line + gap[lines.clone()].matches('\n').count();
+            counted = lines.start;
+            let end = container::line_end(self.text, line_starts[last]).min(range.end);
+            self.push(definition.into(), line_starts[line]..end, place, body);
+        }
+    }
+}
 
 /// Reads the definitions that a text is made of, each with the range of its lines in the text.
 ///
 /// The parser keeps the first definition of a label only, so each is read on its own.
-pub(crate) fn read_all(text: &str) -> Vec<(Definition, std::ops::Range<usize>)> {
+fn read_all(text: &str) -> Vec<(Definition, Range<usize>)> {
     let mut definitions = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -23,7 +98,7 @@ pub(crate) fn read_all(text: &str) -> Vec<(Definition, std::ops::Range<usize>)> 
                 definitions.push((definition, at..at + length));
                 at += length;
             }
-            None => at = crate::container::line_end(text, at) + 1,
+            None => at = container::line_end(text, at) + 1,
         }
     }
     definitions

@@ -6,7 +6,8 @@ use pulldown_cmark::LinkType;
 use crate::container::WHITE_SPACE;
 use crate::events::{Events, Link};
 use crate::heading;
-use crate::markdown::{self, Labels, Node};
+use crate::labels::Labels;
+use crate::markdown::{self, Node};
 
 /// A heading in a text that the Markdown parser has read.
 #[derive(Clone, Copy)]

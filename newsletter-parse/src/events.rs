@@ -7,12 +7,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use crate::definition::Defined;
+
 /// The events of a text.
 #[derive(Default)]
 pub(crate) struct Events<'a> {
     pub(crate) pieces: Vec<Piece>,
     /// The labels of the footnotes that are defined.
     pub(crate) footnotes: Vec<CowStr<'a>>,
+    /// The reference definitions, in order, where they have been asked for.
+    pub(crate) definitions: Vec<Defined>,
     texts: Vec<CowStr<'a>>,
     links: Vec<Link<'a>>,
 }
@@ -163,19 +167,20 @@ impl<'a> Collector<'a> {
                 self.end(end);
                 Kind::End
             }
-            Event::Text(_) if self.continues_text(&range) => return,
+            Event::TaskListMarker(_) => Kind::TaskMarker,
+            Event::Rule => Kind::Rule,
+            _ if self.continues_text(&range) => return,
+            _ if !self.keeps_text => Kind::Text(NOT_KEPT),
             Event::Text(text) => Kind::Text(self.keep(text)),
             Event::Code(text) => Kind::Code(self.keep(text)),
             Event::SoftBreak => Kind::SoftBreak,
             Event::HardBreak => Kind::HardBreak,
-            Event::TaskListMarker(_) => Kind::TaskMarker,
-            Event::Rule => Kind::Rule,
             _ => Kind::OtherInline,
         };
         self.events.pieces.push(Piece::new(kind, &range));
     }
 
-    /// Whether a text goes on with another one that is not kept: the parser may part one into several.
+    /// Whether a text that is not kept goes on. Nobody asks what it is made of: words, code, line breaks, HTML.
     fn continues_text(&mut self, range: &Range<usize>) -> bool {
         match self.events.pieces.last_mut() {
             Some(last) if !self.keeps_text && last.kind == Kind::Text(NOT_KEPT) => {
@@ -250,9 +255,6 @@ impl<'a> Collector<'a> {
     }
 
     fn keep(&mut self, text: CowStr<'a>) -> TextNumber {
-        if !self.keeps_text {
-            return NOT_KEPT;
-        }
         self.events.texts.push(text);
         small(self.events.texts.len() - 1)
     }

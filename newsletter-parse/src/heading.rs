@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn heading(markdown: &str) -> String {
-        let events = markdown::read_part(markdown, &markdown::Labels::new());
+        let events = markdown::read_part(markdown, &crate::labels::Labels::default());
         text(markdown, &events.pieces).to_string()
     }
 

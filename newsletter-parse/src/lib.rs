@@ -14,6 +14,7 @@ mod front_matter;
 mod gap;
 mod heading;
 mod issue;
+mod labels;
 mod line_ends;
 mod list;
 mod markdown;

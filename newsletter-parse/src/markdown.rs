@@ -1,18 +1,16 @@
 //! The Markdown parser, with the options that Zola gives it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use newsletter_model::Label;
 use pulldown_cmark::{BrokenLink, CowStr, OffsetIter, Options, Parser};
 
+use crate::definition::Defined;
 use crate::events::{Events, Kind, MOST_BYTES, Piece};
+use crate::labels::Labels;
 
 /// The events of one node, from its start to its end.
 pub(crate) type Node<'e> = &'e [Piece];
-
-/// The keys of the labels that have a definition, those of footnotes with `^` before them.
-pub(crate) type Labels = HashSet<String>;
 
 fn zola_options() -> Options {
     Options::ENABLE_TABLES
@@ -25,9 +23,12 @@ fn zola_options() -> Options {
 /// Reads a text that has all its definitions; also returns their labels.
 pub(crate) fn read(text: &str) -> (Events<'_>, Labels) {
     let iter = offset_iter(text);
-    let mut labels = label_keys(&iter);
-    let events = Events::collect(iter, text);
-    labels.extend(footnote_keys(&events));
+    let defined = iter.reference_definitions().iter();
+    let mut labels = Labels::new(defined.map(|(label, _)| label));
+    let definitions = definitions(&iter);
+    let mut events = Events::collect(iter, text);
+    events.definitions = definitions;
+    labels.add_footnotes(&events.footnotes);
     (events, labels)
 }
 
@@ -56,18 +57,18 @@ pub(crate) fn defined_labels(text: &str) -> Labels {
     read(text).1
 }
 
-/// The keys of the footnotes that a text defines: their labels, with the `^`.
-fn footnote_keys(events: &Events<'_>) -> impl Iterator<Item = String> {
-    let labels = events.footnotes.iter();
-    labels.map(|label| format!("^{}", label.to_lowercase()))
-}
-
-fn label_keys(events: &OffsetIter<'_>) -> Labels {
-    let labels = events.reference_definitions().iter();
-    labels
-        .filter_map(|(label, _)| Label::new(label).ok())
-        .map(|label| label.key())
-        .collect()
+/// The definitions of a text, in order; of those of a label, the parser keeps the first one.
+fn definitions(events: &OffsetIter<'_>) -> Vec<Defined> {
+    let definitions = events.reference_definitions().iter();
+    let mut definitions: Vec<Defined> = definitions
+        .map(|(_, definition)| Defined {
+            span: definition.span.clone(),
+            url: definition.dest.to_string(),
+            title: definition.title.as_ref().map(ToString::to_string),
+        })
+        .collect();
+    definitions.sort_unstable_by_key(|definition| definition.span.start);
+    definitions
 }
 
 /// Splits events into nodes of the same level.

@@ -1,6 +1,6 @@
 use newsletter_model::{Label, Person, Thanks};
 
-use crate::markdown::Labels;
+use crate::labels::Labels;
 
 /// How a paragraph that thanks people starts.
 const START: &str = "Thanks to";

@@ -4,7 +4,7 @@ use super::people::check_target;
 use crate::entry_heading;
 use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
-use crate::markdown::Labels;
+use crate::labels::Labels;
 
 pub(super) fn normalize(
     heading: &EntryHeading,

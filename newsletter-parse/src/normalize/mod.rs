@@ -14,7 +14,8 @@ use newsletter_model::{
 use crate::depth;
 use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
-use crate::markdown::{self, Labels};
+use crate::labels::Labels;
+use crate::markdown;
 use crate::options::Options;
 
 use body::Place;
@@ -61,24 +62,24 @@ pub(crate) fn normalize_edited(
     }
     let labels = labels_of(&issue, options);
     let defines_alike = with_labels(&issue).eq(with_labels(normal));
-    let known = (defines_alike || labels == labels_of(normal, options)).then_some(normal);
+    let known = (defines_alike || labels.is_same(&labels_of(normal, options))).then_some(normal);
     Normalizer { options, labels }.issue(issue, known)
 }
 
 /// The keys of all labels that the issue defines, also inside of prose. Prose that nests too deeply will be refused.
 fn labels_of(issue: &Issue, options: &Options) -> Labels {
-    let mut labels = Labels::new();
+    let mut labels = Labels::default();
+    let mut definitions = Vec::new();
     for block in with_labels(issue) {
         match block {
-            Block::Definition(definition) => {
-                labels.insert(definition.label.key());
-            }
+            Block::Definition(definition) => definitions.push(definition.label.as_str()),
             Block::Prose(prose) if depth::excess(prose.markdown.as_str(), options).is_none() => {
                 labels.extend(markdown::defined_labels(prose.markdown.as_str()));
             }
             _ => {}
         }
     }
+    labels.extend(Labels::new(definitions.into_iter()));
     labels
 }
 

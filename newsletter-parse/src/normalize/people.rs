@@ -125,7 +125,7 @@ fn no_people(pointer: &str) -> IssueError {
 pub(super) fn check_target(
     has_url: bool,
     reference: Option<&Label>,
-    labels: &crate::markdown::Labels,
+    labels: &crate::labels::Labels,
     pointer: &str,
 ) -> Result<(), IssueError> {
     let Some(label) = reference else {
