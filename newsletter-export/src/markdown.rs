@@ -1,5 +1,5 @@
 use newsletter_model::Issue;
-use newsletter_parse::{IssueError, IssueErrorKind, Options, normalize, parse};
+use newsletter_parse::{IssueError, IssueErrorKind, Options, normalize, parse_issue};
 
 use crate::difference;
 use crate::{block, front_matter, section};
@@ -97,7 +97,7 @@ pub(crate) fn checked(
     normal: &Issue,
     options: &Options,
 ) -> Result<String, IssueError> {
-    let document = parse(&text, options).map_err(|error| {
+    let read = parse_issue(&text, options).map_err(|error| {
         IssueError::new(
             IssueErrorKind::ReadsDifferently,
             "",
@@ -105,7 +105,7 @@ pub(crate) fn checked(
             "an issue that can be written",
         )
     })?;
-    match difference::first(normal, document.issue()) {
+    match difference::first(normal, &read) {
         None => Ok(text),
         Some(difference) => Err(difference),
     }

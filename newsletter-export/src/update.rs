@@ -12,7 +12,7 @@ mod text;
 use std::collections::BTreeSet;
 
 use newsletter_model::Issue;
-use newsletter_parse::{Document, IssueError, parse};
+use newsletter_parse::{Document, IssueError, parse_issue};
 
 use crate::markdown;
 use node::{Kind, Node};
@@ -65,9 +65,9 @@ fn update_with(document: &Document, issue: Issue) -> Result<String, IssueError> 
     for widen in [as_they_are, to_parts, to_parts] {
         let front_matter = front_matter(document, &source, &normal, &rewritten);
         let text = page::write(&source, &nodes, &front_matter, &rewritten);
-        match parse(&text, document.options()) {
-            Ok(read) if *read.issue() == normal => return Ok(text),
-            Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, read.issue()))),
+        match parse_issue(&text, document.options()) {
+            Ok(read) if read == normal => return Ok(text),
+            Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, &read))),
             Err(_) => rewritten.extend([0]),
         }
     }

@@ -12,7 +12,7 @@ use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
 use crate::options::Options;
 use crate::span::Span;
-use crate::spans::{Spans, Step};
+use crate::spans::{ROOT, Spans, Step};
 use crate::{byline, comment, heading, placeholder, thanks};
 
 /// How many lists may nest; a deeper one is prose.
@@ -93,6 +93,9 @@ impl Reader<'_> {
 
     /// Adds a node; its range loses white space at its edges.
     pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
+        if self.spans.is_dropped() {
+            return ROOT;
+        }
         let span = self.span(container::trimmed(self.text, range));
         self.spans.push_within(parent, step, span)
     }

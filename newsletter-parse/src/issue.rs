@@ -10,6 +10,7 @@ use newsletter_model::{
 use crate::block::{Body, Place, Reader};
 use crate::document::Document;
 use crate::error::{ParseError, ParseErrorKind};
+use crate::front_matter::Page;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
 use crate::options::Options;
@@ -33,14 +34,52 @@ use crate::{depth, entry_heading, front_matter, heading};
 /// never closed; when its TOML is invalid (`title = June`), has no `title`, or a value that Zola refuses
 /// (`date = "soon"`); when a limit of the options is passed.
 pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
+    let page = split(source, options)?;
+    let mut spans = Spans::for_text(source.len());
+    let issue = read(source, &page, options, &mut spans)?;
+    Ok(Document {
+        source: source.to_owned(),
+        options: options.clone(),
+        issue,
+        spans,
+        front_matter_comments: front_matter::comments(source, &page),
+    })
+}
+
+/// Reads the issue of a Zola page, without the spans of its nodes.
+///
+/// ```
+/// use newsletter_parse::{Options, parse_issue};
+///
+/// let issue = parse_issue("+++\ntitle = \"June\"\n+++\n## Join Us?\n", &Options::default())?;
+/// assert_eq!(issue.sections[0].title().as_str(), "Join Us?");
+/// # Ok::<(), newsletter_parse::ParseError>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_issue(source: &str, options: &Options) -> Result<Issue, ParseError> {
+    let page = split(source, options)?;
+    read(source, &page, options, &mut Spans::dropped())
+}
+
+/// The parts of a page that is not too long.
+fn split(source: &str, options: &Options) -> Result<Page, ParseError> {
     if source.len() > options.max_source_bytes() {
         return Err(too_long(source, options));
     }
-    let page = front_matter::split(source)?;
-    let mut spans = Spans::for_text(source.len());
-    let front_matter = front_matter::read(source, &page, &mut spans)?;
+    front_matter::split(source)
+}
+
+fn read(
+    source: &str,
+    page: &Page,
+    options: &Options,
+    spans: &mut Spans,
+) -> Result<Issue, ParseError> {
+    let front_matter = front_matter::read(source, page, spans)?;
     depth::check(source, page.body_start, options)?;
-    let front_matter_comments = front_matter::comments(source, &page);
     let body = UnixText::new(&source[page.body_start..]);
     let (events, labels) = markdown::read(&body.text);
     let nodes = markdown::all_nodes(&events.pieces);
@@ -49,19 +88,13 @@ pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
         events: &events,
         labels: &labels,
         options,
-        spans,
+        spans: std::mem::take(spans),
         to_source: &body,
         offset: page.body_start,
     };
     let issue = reader.read_issue(front_matter, &nodes);
-    let spans = std::mem::take(&mut reader.spans);
-    Ok(Document {
-        source: source.to_owned(),
-        options: options.clone(),
-        issue,
-        spans,
-        front_matter_comments,
-    })
+    *spans = reader.spans;
+    Ok(issue)
 }
 
 /// Reads a Zola page from bytes.

@@ -29,7 +29,7 @@ mod thanks;
 pub use document::Document;
 pub use error::{IssueError, IssueErrorKind, ParseError, ParseErrorKind};
 pub use gap::{needed_gaps, needs_gap, starts_on_marker_line};
-pub use issue::{parse, parse_bytes};
+pub use issue::{parse, parse_bytes, parse_issue};
 pub use list::{ItemContent, item_content};
 pub use normalize::normalize;
 pub use options::Options;

@@ -4,6 +4,8 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Spans {
     nodes: Vec<Node>,
+    /// Whether nobody asks for them.
+    is_dropped: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +37,28 @@ impl Spans {
         const BYTES_PER_NODE: usize = 64;
         Self {
             nodes: Vec::with_capacity(bytes / BYTES_PER_NODE),
+            is_dropped: false,
         }
+    }
+
+    /// No nodes, whatever is added.
+    pub(crate) fn dropped() -> Self {
+        Self {
+            nodes: Vec::new(),
+            is_dropped: true,
+        }
+    }
+
+    /// Whether nodes that are added are dropped.
+    pub(crate) fn is_dropped(&self) -> bool {
+        self.is_dropped
     }
 
     /// Adds a node, and returns its number.
     pub(crate) fn push(&mut self, parent: usize, step: Step, span: Span) -> usize {
+        if self.is_dropped {
+            return ROOT;
+        }
         self.nodes.push(Node { parent, step, span });
         self.nodes.len() - 1
     }
@@ -62,7 +81,10 @@ impl Spans {
 
     /// Widens a node so that its children lie in it.
     pub(crate) fn cover_children(&mut self, node: usize) {
-        let mut span = self.nodes[node].span;
+        let Some(own) = self.nodes.get(node) else {
+            return;
+        };
+        let mut span = own.span;
         for child in self.nodes[node + 1..]
             .iter()
             .filter(|child| child.parent == node)

@@ -113,7 +113,9 @@ fn take_moved(
     hunks: &[(Vec<usize>, Vec<usize>)],
 ) -> Vec<bool> {
     let mut used = vec![false; old.len()];
-    if hunks.is_empty() {
+    // One node in the place of another one is not that one.
+    let is_changed = |(old, new): &(Vec<usize>, Vec<usize>)| old.len() == 1 && new.len() == 1;
+    if hunks.is_empty() || hunks.len() == 1 && hunks.iter().all(is_changed) {
         return used;
     }
     let mut free: HashMap<&Content<'_>, Vec<usize>> = HashMap::new();
@@ -249,6 +251,11 @@ fn pair_inner<K: Hash + Eq>(
     new_key: impl Fn(usize) -> Option<K>,
     parts: &mut Vec<Part>,
 ) {
+    if old.is_empty() || new.is_empty() || old.len() == 1 && new.len() == 1 {
+        // They have nothing in common: two that are alike are paired up already.
+        parts.push(Part::Hunk(old.to_vec(), new.to_vec()));
+        return;
+    }
     let mut numbers: HashMap<K, usize> = HashMap::new();
     let mut fresh = 0;
     let mut number = |key: Option<K>| {

@@ -222,7 +222,7 @@ impl Normalizer<'_> {
             events: &events,
             labels: &self.labels,
             options: self.options,
-            spans: Spans::default(),
+            spans: Spans::dropped(),
             to_source: &to_source,
             offset: 0,
         };

@@ -6,6 +6,7 @@ mod front_matter;
 mod list;
 mod people;
 
+use memchr::memmem;
 use newsletter_model::{
     Block, Byline, Entry, EntryHeading, Issue, Line, PersonalProject, ProjectUpdate, Section,
     SectionContent, SectionKind,
@@ -87,7 +88,7 @@ fn labels_of(issue: &Issue, options: &Options) -> Labels {
 fn with_labels(issue: &Issue) -> impl Iterator<Item = &Block> {
     issue.blocks().filter(|block| match block {
         Block::Definition(_) => true,
-        Block::Prose(prose) => prose.markdown.as_str().contains("]:"),
+        Block::Prose(prose) => memmem::find(prose.markdown.as_str().as_bytes(), b"]:").is_some(),
         _ => false,
     })
 }
