@@ -158,6 +158,13 @@ struct Collector<'a> {
 impl<'a> Collector<'a> {
     #[inline]
     fn add(&mut self, event: Event<'a>, range: Range<usize>) {
+        let is_text = !matches!(
+            event,
+            Event::Start(_) | Event::End(_) | Event::TaskListMarker(_) | Event::Rule
+        );
+        if is_text && !self.keeps_text {
+            return self.continue_text(&range);
+        }
         let kind = match event {
             Event::Start(tag) => {
                 self.open.push(self.events.pieces.len());
@@ -169,8 +176,6 @@ impl<'a> Collector<'a> {
             }
             Event::TaskListMarker(_) => Kind::TaskMarker,
             Event::Rule => Kind::Rule,
-            _ if self.continues_text(&range) => return,
-            _ if !self.keeps_text => Kind::Text(NOT_KEPT),
             Event::Text(text) => Kind::Text(self.keep(text)),
             Event::Code(text) => Kind::Code(self.keep(text)),
             Event::SoftBreak => Kind::SoftBreak,
@@ -180,14 +185,14 @@ impl<'a> Collector<'a> {
         self.events.pieces.push(Piece::new(kind, &range));
     }
 
-    /// Whether a text that is not kept goes on. Nobody asks what it is made of: words, code, line breaks, HTML.
-    fn continues_text(&mut self, range: &Range<usize>) -> bool {
+    /// Adds text that is not kept. Nobody asks what it is made of: words, code, line breaks, HTML.
+    fn continue_text(&mut self, range: &Range<usize>) {
         match self.events.pieces.last_mut() {
-            Some(last) if !self.keeps_text && last.kind == Kind::Text(NOT_KEPT) => {
-                last.end = small(range.end);
-                true
+            Some(last) if last.kind == Kind::Text(NOT_KEPT) => last.end = small(range.end),
+            _ => {
+                let piece = Piece::new(Kind::Text(NOT_KEPT), range);
+                self.events.pieces.push(piece);
             }
-            _ => false,
         }
     }
 

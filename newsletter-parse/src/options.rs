@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use newsletter_model::SectionKind;
 
@@ -26,8 +26,17 @@ pub struct Options {
     max_container_depth: usize,
 }
 
+/// The default, which is made once.
+static DEFAULT: LazyLock<Options> = LazyLock::new(Options::of_rust_osdev);
+
 impl Default for Options {
     fn default() -> Self {
+        DEFAULT.clone()
+    }
+}
+
+impl Options {
+    fn of_rust_osdev() -> Self {
         let titles = [
             ("Project Updates", SectionKind::ProjectUpdates),
             ("rust-osdev Projects", SectionKind::ProjectUpdates),
@@ -46,9 +55,7 @@ impl Default for Options {
             max_container_depth: 256,
         }
     }
-}
 
-impl Options {
     /// Gives a section title (plain text) a kind, in place of the one it may have.
     #[must_use]
     pub fn with_section_title(mut self, title: &str, kind: SectionKind) -> Self {
