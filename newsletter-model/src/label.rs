@@ -34,7 +34,7 @@ impl Label {
         let label = with_single_spaces(text.as_ref());
         let reason = if label.is_empty() {
             Some("an empty label")
-        } else if label.chars().count() > 999 {
+        } else if label.len() > 999 && label.chars().count() > 999 {
             Some("a label of over 999 characters")
         } else if label.starts_with('^') {
             Some("the label of a footnote")

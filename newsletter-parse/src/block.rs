@@ -92,7 +92,12 @@ impl Reader<'_> {
     }
 
     /// Adds a node; its range loses white space at its edges.
-    pub(crate) fn push_node(&mut self, parent: usize, step: Step, range: Range<usize>) -> usize {
+    pub(crate) fn push_node(
+        &mut self,
+        parent: usize,
+        step: Step<'_>,
+        range: Range<usize>,
+    ) -> usize {
         if self.spans.is_dropped() {
             return ROOT;
         }

@@ -212,7 +212,7 @@ impl TableReader<'_> {
             let key = key.get_ref().to_string();
             let node = node.map(|node| {
                 let span = Span::new(start, end_of(value)).shifted(self.offset);
-                self.spans.push(node, Step::Key(key.clone()), span)
+                self.spans.push(node, Step::Key(&key), span)
             });
             values.insert(key, self.value(value, node, depth + 1)?);
         }

@@ -4,24 +4,37 @@ use crate::span::Span;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Spans {
     nodes: Vec<Node>,
+    keys: Vec<String>,
     /// Whether nobody asks for them.
     is_dropped: bool,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+/// A page has many nodes, so they are small; a page has less than 4 GiB.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Node {
-    parent: usize,
-    step: Step,
-    span: Span,
+    parent: u32,
+    start: u32,
+    end: u32,
+    step: Part,
+}
+
+/// The last part of a node's JSON pointer, as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Field(&'static str),
+    /// The number of a key.
+    Key(u32),
+    Element(&'static str, u32),
+    Index(u32),
 }
 
 /// The last part of a node's JSON pointer, below its parent.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Step {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'k> {
     /// A field, or several (`a/b`).
     Field(&'static str),
     /// A key of the front matter.
-    Key(String),
+    Key(&'k str),
     /// An element of a field: `items/3`.
     Element(&'static str, usize),
     /// An element of the parent itself.
@@ -37,15 +50,15 @@ impl Spans {
         const BYTES_PER_NODE: usize = 64;
         Self {
             nodes: Vec::with_capacity(bytes / BYTES_PER_NODE),
-            is_dropped: false,
+            ..Self::default()
         }
     }
 
     /// No nodes, whatever is added.
     pub(crate) fn dropped() -> Self {
         Self {
-            nodes: Vec::new(),
             is_dropped: true,
+            ..Self::default()
         }
     }
 
@@ -55,17 +68,31 @@ impl Spans {
     }
 
     /// Adds a node, and returns its number.
-    pub(crate) fn push(&mut self, parent: usize, step: Step, span: Span) -> usize {
+    pub(crate) fn push(&mut self, parent: usize, step: Step<'_>, span: Span) -> usize {
         if self.is_dropped {
             return ROOT;
         }
-        self.nodes.push(Node { parent, step, span });
+        let step = match step {
+            Step::Field(name) => Part::Field(name),
+            Step::Key(key) => {
+                self.keys.push(key.to_owned());
+                Part::Key(small(self.keys.len() - 1))
+            }
+            Step::Element(name, index) => Part::Element(name, small(index)),
+            Step::Index(index) => Part::Index(small(index)),
+        };
+        self.nodes.push(Node {
+            parent: small(parent),
+            start: small(span.start),
+            end: small(span.end),
+            step,
+        });
         self.nodes.len() - 1
     }
 
     /// Adds a node, cut at the edges of its parent.
-    pub(crate) fn push_within(&mut self, parent: usize, step: Step, span: Span) -> usize {
-        let outer = self.nodes.get(parent).map_or(span, |node| node.span);
+    pub(crate) fn push_within(&mut self, parent: usize, step: Step<'_>, span: Span) -> usize {
+        let outer = self.nodes.get(parent).map_or(span, Node::span);
         let start = span.start.clamp(outer.start, outer.end);
         self.push(
             parent,
@@ -81,34 +108,32 @@ impl Spans {
 
     /// Widens a node so that its children lie in it.
     pub(crate) fn cover_children(&mut self, node: usize) {
-        let Some(own) = self.nodes.get(node) else {
+        let Some(Node {
+            mut start, mut end, ..
+        }) = self.nodes.get(node).copied()
+        else {
             return;
         };
-        let mut span = own.span;
-        for child in self.nodes[node + 1..]
-            .iter()
-            .filter(|child| child.parent == node)
-        {
-            span = Span::new(
-                span.start.min(child.span.start),
-                span.end.max(child.span.end),
-            );
+        let parent = small(node);
+        let behind = self.nodes[node + 1..].iter();
+        for child in behind.filter(|child| child.parent == parent) {
+            start = start.min(child.start);
+            end = end.max(child.end);
         }
-        self.nodes[node].span = span;
+        (self.nodes[node].start, self.nodes[node].end) = (start, end);
     }
 
     pub(crate) fn get(&self, pointer: &str) -> Option<Span> {
         // A pointer's parts are matched down the tree; nodes stand behind their parents.
         let mut rests: Vec<Option<&str>> = Vec::with_capacity(self.nodes.len());
         for node in &self.nodes {
-            let rest = if node.parent == ROOT {
-                Some(pointer)
-            } else {
-                rests[node.parent]
+            let rest = match node.parent {
+                NO_PARENT => Some(pointer),
+                parent => rests[parent as usize],
             };
-            let rest = rest.and_then(|rest| rest.strip_prefix(node.step.to_pointer().as_str()));
+            let rest = rest.and_then(|rest| rest.strip_prefix(self.step(node).as_str()));
             match rest {
-                Some("") => return Some(node.span),
+                Some("") => return Some(node.span()),
                 Some(deeper) if deeper.starts_with('/') => rests.push(Some(deeper)),
                 _ => rests.push(None),
             }
@@ -119,32 +144,49 @@ impl Spans {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (String, Span)> {
         self.nodes
             .iter()
-            .map(|node| (self.pointer(node), node.span))
+            .map(|node| (self.pointer(node), node.span()))
     }
 
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
-        self.nodes.iter().map(|node| node.span)
+        self.nodes.iter().map(Node::span)
     }
 
     fn pointer(&self, node: &Node) -> String {
-        let mut parts = vec![node.step.to_pointer()];
+        let mut parts = vec![self.step(node)];
         let mut parent = node.parent;
-        while parent != ROOT {
-            parts.push(self.nodes[parent].step.to_pointer());
-            parent = self.nodes[parent].parent;
+        while parent != NO_PARENT {
+            let node = &self.nodes[parent as usize];
+            parts.push(self.step(node));
+            parent = node.parent;
         }
         parts.reverse();
         parts.concat()
     }
-}
 
-impl Step {
-    fn to_pointer(&self) -> String {
-        match self {
-            Self::Field(name) => format!("/{name}"),
-            Self::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Self::Element(name, index) => format!("/{name}/{index}"),
-            Self::Index(index) => format!("/{index}"),
+    /// The last part of a node's pointer.
+    fn step(&self, node: &Node) -> String {
+        match node.step {
+            Part::Field(name) => format!("/{name}"),
+            Part::Key(number) => {
+                let key = &self.keys[number as usize];
+                format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
+            Part::Element(name, index) => format!("/{name}/{index}"),
+            Part::Index(index) => format!("/{index}"),
         }
     }
+}
+
+impl Node {
+    fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// The parent of a node that has none.
+const NO_PARENT: u32 = u32::MAX;
+
+/// A number of something in a page; that of the root stays the greatest one.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(NO_PARENT)
 }
