@@ -12,6 +12,7 @@ use crate::introduction::{Introduction, introductions};
 use crate::outline::{ItemAt, Outline};
 use crate::page::Page;
 use crate::site::Site;
+use crate::target::Target;
 use crate::web_links::{WebLink, web_links};
 
 /// What a rule sees of an issue and of what is around it.
@@ -40,6 +41,7 @@ pub(crate) struct Shared<'c> {
     keys: OnceCell<Keys<'c>>,
     introductions: OnceCell<Vec<Introduction>>,
     listed_pages: OnceCell<Vec<Option<String>>>,
+    other_targets: OnceCell<Vec<Target<'c>>>,
 }
 
 impl<'c> Context<'c> {
@@ -77,6 +79,12 @@ impl<'c> Context<'c> {
         let found = || items.iter().map(listed).collect();
         let pages = self.shared.listed_pages.get_or_init(found);
         items.iter().zip(pages.iter().map(Option::as_deref))
+    }
+
+    /// The targets that are those of no link in Markdown: of definitions, and in HTML.
+    pub(crate) fn other_targets(&self) -> &[Target<'c>] {
+        let found = || self.find_other_targets();
+        self.shared.other_targets.get_or_init(found)
     }
 
     /// A place in the same source that has to do with a finding.

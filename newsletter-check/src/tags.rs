@@ -89,8 +89,9 @@ fn closing_angle(attributes: &str) -> Option<usize> {
 impl HtmlTag<'_> {
     /// Whether HTML has such an element, or allows that a page makes it.
     pub(crate) fn is_element(&self) -> bool {
-        let name = self.name.to_ascii_lowercase();
-        self.name.contains('-') || ELEMENTS.binary_search(&name.as_str()).is_ok() || self.is_void()
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        let order = |known: &&str| known.bytes().cmp(self.name.bytes().map(lower));
+        self.name.contains('-') || ELEMENTS.binary_search_by(order).is_ok() || self.is_void()
     }
 
     /// Whether its element has no end.

@@ -54,19 +54,30 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .enumerate()
             .filter(|(_, piece)| piece.is_exact())
         {
+            let text = &page.text[piece.text.clone()];
+            if !may_be_doubled(text.as_bytes()) {
+                continue;
+            }
             let is_shown =
                 |piece: &Piece| !matches!(piece.kind, PieceKind::Html | PieceKind::Break);
             let before = number > 0 && is_shown(&pieces[number - 1]);
             let behind = pieces.get(number + 1).is_some_and(is_shown);
-            check_piece(
-                &page.text[piece.text.clone()],
-                piece.span.start,
-                before,
-                behind,
-                findings,
-            );
+            check_piece(text, piece.span.start, before, behind, findings);
         }
     }
+}
+
+/// Whether two marks may stand together: one of them is always a full stop, a comma or a semicolon.
+fn may_be_doubled(bytes: &[u8]) -> bool {
+    let mut marks = memchr::memchr3_iter(b'.', b',', b';', bytes);
+    marks.any(|at| {
+        let is_behind = at > 0 && is_mark(&bytes[at - 1]);
+        let next = bytes.get(at + 1);
+        is_behind
+            || next.is_some_and(is_mark)
+            || bytes[at..].starts_with(b", ,")
+            || bytes[at..].starts_with(b",  ")
+    })
 }
 
 /// Looks at a text that stands at a byte of the source, and may have code or a link before and behind it.

@@ -89,6 +89,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
     let html = &source[span.range()];
+    if memchr::memchr(b'!', html.as_bytes()).is_none() {
+        return;
+    }
     let mut at = 0;
     while let Some(open) = html[at..].find("<!").map(|found| at + found) {
         let rest = &html[open..];
@@ -187,6 +190,9 @@ fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findi
         .filter(|(_, piece)| piece.is_exact())
     {
         let text = &page.text[piece.text.clone()];
+        if memchr::memchr2(b'<', b'>', text.as_bytes()).is_none() {
+            continue;
+        }
         let part = |from: usize, len: usize| {
             Span::new(piece.span.start + from, piece.span.start + from + len)
         };

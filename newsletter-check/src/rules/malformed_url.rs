@@ -108,7 +108,9 @@ const LONGEST: usize = 1000;
 
 /// Whether a URL is a page of the forge that most links lead to, spelt as usual.
 fn is_usual(url: &str) -> bool {
-    let rest = url.strip_prefix("https://github.com/").unwrap_or_default();
+    let Some(rest) = url.strip_prefix("https://github.com/") else {
+        return false;
+    };
     let is_usual = |byte: u8| {
         byte.is_ascii_alphanumeric()
             || matches!(

@@ -53,6 +53,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .map(|piece| piece.span);
     for span in std::iter::once(front_matter).chain(pieces) {
         let text = &context.source()[span.range()];
+        if text.is_ascii() {
+            continue;
+        }
         for run in foreign_runs(text) {
             check_run(text, run, span.start, findings);
         }

@@ -118,10 +118,8 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
         let rest = text.strip_prefix(note);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
     });
-    let is_text = page
-        .pieces_of(passage)
-        .iter()
-        .all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
+    let mut pieces = page.pieces_of(passage).iter();
+    let mut is_text = || pieces.all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
     if passage.kind == PassageKind::Cell {
         return None;
     }
@@ -139,7 +137,7 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     let sentence = before.rfind(['.', '!', '?']).map_or(0, |end| end + 1);
     let last = before[sentence..].trim();
     let start = whole.start + text.len() - text[sentence..].trim_start().len();
-    let is_alone = before.trim().is_empty() && is_text;
+    let is_alone = before.trim().is_empty() && is_text();
     (is_alone || is_opening(last)).then_some(start..whole.end)
 }
 
@@ -165,12 +163,13 @@ fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
         let text = &page.text[piece.text.clone()];
         let bare = text.trim_start_matches('@');
         let is_name = piece.kind == PieceKind::Code || piece.link.is_some();
-        (NAMES.contains(&bare) || NAMES.contains(&text))
-            && is_name
+        is_name
+            && (NAMES.contains(&bare) || NAMES.contains(&text))
             && (text != "TODO" || is_heading)
     });
     name.map(|piece| piece.text.clone()).or_else(|| {
         let text = page.text_of(passage);
+        memchr::memchr(b'<', text.as_bytes())?;
         let open = memchr::memmem::find(text.as_bytes(), b"<<")?;
         let close = open + text[open..].find(">>")? + 2;
         let words = &text[open + 2..close - 2];

@@ -79,6 +79,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         while let Some(block) = blocks.next_if(|block| block.start < passage.span.start) {
             read_block(source, *block, &mut around, &mut ends_expected, findings);
         }
+        let mut pieces = page.pieces_of(passage).iter();
+        if !pieces.any(|piece| piece.kind == PieceKind::Html) {
+            continue;
+        }
         let left = read_passage(context, passage, &mut around, findings);
         if let [.., first, last] = left[..]
             && is_end(context, passage, &first, &last)
