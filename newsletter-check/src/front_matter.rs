@@ -1,8 +1,8 @@
 //! Where the keys of the front matter stand, and the month that an issue reports on.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use newsletter_model::Month;
 use newsletter_parse::{Document, Span};
 

@@ -152,7 +152,7 @@ impl<'d> Page<'d> {
             open_links: Vec::new(),
             is_open: false,
         };
-        reader.page.text.reserve(source.len() - start);
+        reader.page.reserve(source.len() - start);
         for (event, range) in parser.into_offset_iter() {
             reader.add(event, shifted(&range, start));
         }
@@ -166,6 +166,14 @@ impl<'d> Page<'d> {
         page.undefined.dedup();
         page.drop_undefined_in_links();
         page
+    }
+
+    /// Makes room for what a Markdown text of some bytes usually has.
+    fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+        self.pieces.reserve(bytes / 32);
+        self.links.reserve(bytes / 96);
+        self.passages.reserve(bytes / 64);
     }
 
     /// Brackets in the text of a link are that link's text.

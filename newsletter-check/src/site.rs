@@ -157,7 +157,8 @@ fn folder_of(page: &str) -> &str {
 fn ids(html: &str) -> impl Iterator<Item = &str> {
     let attributes = ["id=", "name="].into_iter();
     attributes.flat_map(move |attribute| {
-        html.match_indices(attribute).filter_map(move |(at, _)| {
+        let places = memchr::memmem::find_iter(html.as_bytes(), attribute.as_bytes());
+        places.filter_map(move |at| {
             let value = &html[at + attribute.len()..];
             let quote = value.chars().next()?;
             match quote {

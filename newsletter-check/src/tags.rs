@@ -45,8 +45,7 @@ pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
 const OPAQUE: [&str; 4] = ["math", "script", "style", "svg"];
 
 fn behind(html: &str, from: usize, end: &str) -> usize {
-    html[from..]
-        .find(end)
+    memchr::memmem::find(&html.as_bytes()[from..], end.as_bytes())
         .map_or(html.len(), |found| from + found + end.len())
 }
 

@@ -135,8 +135,11 @@ fn word_before(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
     let behind = &page.text[second.text.clone()];
     let is_before = second.kind == PieceKind::Code || second.link.is_some();
     let is_plain = first.kind == PieceKind::Text && first.link.is_none();
+    if !is_before || !is_plain {
+        return None;
+    }
     let last = trailing_word(before);
-    if !is_before || !is_plain || !is_joined(before, last, behind) {
+    if !is_joined(before, last, behind) {
         return None;
     }
     let start = match first.is_exact() {
