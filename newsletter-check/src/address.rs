@@ -79,6 +79,14 @@ fn path_on_forge(url: &str) -> Option<&str> {
     is_known.then(|| &rest[host.len() + 1..])
 }
 
+/// A path without the slashes at its edges.
+fn without_slashes(mut path: &str) -> &str {
+    while let Some(rest) = path.strip_prefix('/').or_else(|| path.strip_suffix('/')) {
+        path = rest;
+    }
+    path
+}
+
 /// A path up to its first slash, and what is behind that.
 fn at_slash(path: &str) -> (&str, Option<&str>) {
     match memchr(b'/', path.as_bytes()) {
@@ -94,7 +102,7 @@ impl<'u> Forge<'u> {
     pub(crate) fn of(url: &'u str) -> Option<Self> {
         let path = path_on_forge(url)?;
         let end = memchr2(b'#', b'?', path.as_bytes()).unwrap_or(path.len());
-        let path = path[..end].trim_matches('/');
+        let path = without_slashes(&path[..end]);
         let (first, rest) = at_slash(path);
         match (first, rest.map(at_slash)) {
             ("orgs" | "apps", Some((_, Some(rest)))) => {

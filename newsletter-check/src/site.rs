@@ -1,5 +1,4 @@
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use newsletter_parse::Document;
 
 use crate::page::{Page, PassageKind};
@@ -82,7 +81,7 @@ impl Site {
 /// The anchors of the headings, as Zola makes them: the id given, else the slug of the text, with `-1`, `-2` …
 /// behind it where it was there before; and the ids and names in HTML.
 pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
-    let mut anchors = HashSet::new();
+    let mut anchors = HashSet::default();
     let headings = page
         .passages
         .iter()

@@ -2,6 +2,9 @@
 
 use newsletter_parse::Span;
 
+use crate::context::Context;
+use crate::page::PieceKind;
+
 /// A tag in HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HtmlTag<'s> {
@@ -11,6 +14,30 @@ pub(crate) struct HtmlTag<'s> {
     /// What stands behind the name.
     pub(crate) attributes: &'s str,
     pub(crate) is_closing: bool,
+}
+
+impl<'c> Context<'c> {
+    /// The tags in a part of the source that is HTML.
+    pub(crate) fn tags_in(&self, html: Span) -> &[HtmlTag<'c>] {
+        let tags = self.tags();
+        let from = tags.partition_point(|tag| tag.span.start < html.start);
+        let to = tags.partition_point(|tag| tag.span.start < html.end);
+        &tags[from..to.max(from)]
+    }
+
+    /// The tags in all HTML of the page, in the order of the source.
+    pub(crate) fn find_tags(&self) -> Vec<HtmlTag<'c>> {
+        let source = self.source();
+        let pieces = self.page.pieces.iter();
+        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
+        let inline = pieces.map(|piece| piece.span);
+        let html = inline.chain(self.page.html_blocks.iter().copied());
+        let mut found: Vec<_> = html.flat_map(|html| tags(source, html)).collect();
+        // Blocks that the Markdown parser lets overlap have some of them twice.
+        found.sort_by_key(|tag| tag.span);
+        found.dedup_by_key(|tag| tag.span);
+        found
+    }
 }
 
 /// The tags in a part of the source that is HTML; what stands in comments, scripts and drawings is left out.

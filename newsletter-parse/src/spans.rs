@@ -105,24 +105,38 @@ impl Spans {
     }
 
     fn pointer(&self, node: &Node) -> String {
-        let mut parts = vec![node.step.to_pointer()];
+        let mut steps = vec![&node.step];
         let mut parent = node.parent;
         while parent != ROOT {
-            parts.push(self.nodes[parent].step.to_pointer());
+            steps.push(&self.nodes[parent].step);
             parent = self.nodes[parent].parent;
         }
-        parts.reverse();
-        parts.concat()
+        let mut pointer = String::new();
+        steps.iter().rev().for_each(|step| step.write(&mut pointer));
+        pointer
     }
 }
 
 impl Step {
     fn to_pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.write(&mut pointer);
+        pointer
+    }
+
+    /// Adds the step to a pointer.
+    fn write(&self, pointer: &mut String) {
+        pointer.push('/');
         match self {
-            Self::Field(name) => format!("/{name}"),
-            Self::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Self::Element(name, index) => format!("/{name}/{index}"),
-            Self::Index(index) => format!("/{index}"),
+            Self::Field(name) => pointer.push_str(name),
+            Self::Key(key) if !key.contains(['~', '/']) => pointer.push_str(key),
+            Self::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
+            Self::Element(name, index) => {
+                pointer.push_str(name);
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
+            Self::Index(index) => pointer.push_str(&index.to_string()),
         }
     }
 }

@@ -48,21 +48,26 @@ const ABBREVIATIONS: [&str; 22] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
+        if !may_be_doubled(page.text_of(passage).as_bytes()) {
+            continue;
+        }
         let pieces = page.pieces_of(passage);
         for (number, piece) in pieces
             .iter()
             .enumerate()
             .filter(|(_, piece)| piece.is_exact())
         {
-            let text = &page.text[piece.text.clone()];
-            if !may_be_doubled(text.as_bytes()) {
-                continue;
-            }
             let is_shown =
                 |piece: &Piece| !matches!(piece.kind, PieceKind::Html | PieceKind::Break);
             let before = number > 0 && is_shown(&pieces[number - 1]);
             let behind = pieces.get(number + 1).is_some_and(is_shown);
-            check_piece(text, piece.span.start, before, behind, findings);
+            check_piece(
+                &page.text[piece.text.clone()],
+                piece.span.start,
+                before,
+                behind,
+                findings,
+            );
         }
     }
 }

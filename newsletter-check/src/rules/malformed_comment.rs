@@ -190,6 +190,9 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
 /// What is meant as a comment and shown as text.
 fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
+    if memchr::memchr2(b'<', b'>', page.text_of(passage).as_bytes()).is_none() {
+        return;
+    }
     let pieces = page.pieces_of(passage);
     for (number, piece) in pieces
         .iter()
@@ -197,9 +200,6 @@ fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findi
         .filter(|(_, piece)| piece.is_exact())
     {
         let text = &page.text[piece.text.clone()];
-        if memchr::memchr2(b'<', b'>', text.as_bytes()).is_none() {
-            continue;
-        }
         let part = |from: usize, len: usize| {
             Span::new(piece.span.start + from, piece.span.start + from + len)
         };

@@ -237,6 +237,9 @@ fn may_run_on(bytes: &[u8]) -> bool {
 
 /// Reports marks of a sentence with a word right behind them.
 fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
+    if !may_run_on(page.text_of(passage).as_bytes()) {
+        return;
+    }
     let pieces = page.pieces_of(passage).iter().enumerate();
     for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];

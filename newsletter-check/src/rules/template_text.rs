@@ -6,7 +6,6 @@ use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::page::{Page, Passage, PassageKind, PieceKind};
 use crate::rule::{Rule, Topic};
-use crate::tags::{HtmlTag, tags};
 
 pub(super) const RULE: Rule = Rule {
     code: "template-text",
@@ -93,8 +92,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for block in &page.html_blocks {
-        let tags = tags(context.source(), *block).into_iter();
-        for tag in tags.filter(HtmlTag::is_words) {
+        let tags = context.tags_in(*block).iter();
+        for tag in tags.filter(|tag| tag.is_words()) {
             report(tag.span, context, findings);
         }
     }
@@ -191,7 +190,7 @@ fn words_in_angles(context: &Context<'_>, passage: &Passage<'_>) -> Option<Span>
         .iter()
         .filter(|piece| piece.kind == PieceKind::Html);
     pieces.find_map(|piece| {
-        let tag = tags(context.source(), piece.span).into_iter().next()?;
+        let tag = context.tags_in(piece.span).first()?;
         tag.is_words().then_some(tag.span)
     })
 }
