@@ -1,5 +1,5 @@
 use foldhash::{HashMap, HashSet};
-use newsletter_parse::Document;
+use newsletter_parse::{Document, Span};
 
 use crate::page::{Page, PassageKind};
 
@@ -108,7 +108,8 @@ pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
             .filter(|piece| piece.kind == crate::page::PieceKind::Html)
             .map(|piece| piece.span),
     );
-    for tag in tags {
+    let has_value = |tag: &Span| memchr::memchr(b'=', &source.as_bytes()[tag.range()]).is_some();
+    for tag in tags.filter(has_value) {
         anchors.extend(ids(&source[tag.range()]).map(str::to_owned));
     }
     anchors

@@ -48,7 +48,7 @@ const ABBREVIATIONS: [&str; 22] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
-        if !may_be_doubled(page.text_of(passage).as_bytes()) {
+        if !passage.bytes.has_any(b".,;") || !may_be_doubled(page.text_of(passage).as_bytes()) {
             continue;
         }
         let pieces = page.pieces_of(passage);

@@ -190,7 +190,7 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
 /// What is meant as a comment and shown as text.
 fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
-    if memchr::memchr2(b'<', b'>', page.text_of(passage).as_bytes()).is_none() {
+    if !passage.bytes.has_any(b"<>") {
         return;
     }
     let pieces = page.pieces_of(passage);

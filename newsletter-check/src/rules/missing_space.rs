@@ -237,7 +237,7 @@ fn may_run_on(bytes: &[u8]) -> bool {
 
 /// Reports marks of a sentence with a word right behind them.
 fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
-    if !may_run_on(page.text_of(passage).as_bytes()) {
+    if !passage.bytes.has_any(b",.!?") || !may_run_on(page.text_of(passage).as_bytes()) {
         return;
     }
     let pieces = page.pieces_of(passage).iter().enumerate();

@@ -168,7 +168,7 @@ fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
     });
     name.map(|piece| piece.text.clone()).or_else(|| {
         let text = page.text_of(passage);
-        memchr::memchr(b'<', text.as_bytes())?;
+        passage.bytes.has_any(b"<").then_some(())?;
         let open = memchr::memmem::find(text.as_bytes(), b"<<")?;
         let close = open + text[open..].find(">>")? + 2;
         let words = &text[open + 2..close - 2];

@@ -67,7 +67,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .get(next)
             .is_some_and(|(_, byline)| byline.start <= passage.span.start);
         let text = context.page.text_of(passage);
-        if memchr::memchr2(b'@', b'(', text.as_bytes()).is_none() {
+        if !passage.bytes.has_any(b"@(") {
             continue;
         }
         if !is_byline && ["hank", " by @"].iter().any(|word| text.contains(word)) {
