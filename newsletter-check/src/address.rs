@@ -1,14 +1,13 @@
 //! Where a link leads, as far as rules compare it.
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 /// A URL without what does not change the page that it names: scheme, `www.`, fragment, trailing slash.
 ///
 /// `None` for what is no URL of the web.
 pub(crate) fn page_of(url: &str) -> Option<String> {
     let rest = web_address(url)?;
-    let rest = without_fragment(rest);
-    let rest = rest.trim_end_matches('/');
+    let rest = without_fragment(rest).trim_end_matches('/');
     let host = memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len());
     let start = usize::from(is_prefixed(rest, "www.")) * "www.".len();
     let mut page = rest[start..].to_owned();
@@ -23,11 +22,15 @@ pub(crate) fn is_web(url: &str) -> bool {
 
 /// A URL without the fragment, which names a part of the page.
 pub(crate) fn without_fragment(url: &str) -> &str {
-    url.split_once('#').map_or(url, |(page, _)| page)
+    memchr(b'#', url.as_bytes()).map_or(url, |end| &url[..end])
 }
 
 /// A URL of the web without its scheme.
 fn web_address(url: &str) -> Option<&str> {
+    // Nearly all URLs are written like this.
+    if let Some(rest) = url.strip_prefix("https://") {
+        return Some(rest);
+    }
     let schemes = ["https://", "http://"].into_iter();
     let mut known = schemes.filter(|scheme| is_prefixed(url, scheme));
     known.next().map(|scheme| &url[scheme.len()..])
@@ -64,29 +67,52 @@ pub(crate) enum Forge<'u> {
     },
 }
 
+/// The path of a URL that leads to a forge, without the slash that it starts with.
+fn path_on_forge(url: &str) -> Option<&str> {
+    if let Some(path) = url.strip_prefix("https://github.com/") {
+        return Some(path);
+    }
+    let rest = web_address(url)?;
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let host = &rest[..memchr(b'/', rest.as_bytes())?];
+    let is_known = FORGES.iter().any(|forge| host.eq_ignore_ascii_case(forge));
+    is_known.then(|| &rest[host.len() + 1..])
+}
+
+/// A path without the slashes at its edges.
+fn without_slashes(mut path: &str) -> &str {
+    while let Some(rest) = path.strip_prefix('/').or_else(|| path.strip_suffix('/')) {
+        path = rest;
+    }
+    path
+}
+
+/// A path up to its first slash, and what is behind that.
+fn at_slash(path: &str) -> (&str, Option<&str>) {
+    match memchr(b'/', path.as_bytes()) {
+        Some(at) => (&path[..at], Some(&path[at + 1..])),
+        None => (path, None),
+    }
+}
+
 const FORGES: [&str; 3] = ["github.com", "gitlab.com", "codeberg.org"];
 
 impl<'u> Forge<'u> {
     /// What a URL names; `None` where it leads elsewhere.
     pub(crate) fn of(url: &'u str) -> Option<Self> {
-        let rest = web_address(url)?;
-        let rest = rest.strip_prefix("www.").unwrap_or(rest);
-        let (host, path) = rest.split_once('/')?;
-        if !FORGES.iter().any(|forge| host.eq_ignore_ascii_case(forge)) {
-            return None;
-        }
+        let path = path_on_forge(url)?;
         let end = memchr2(b'#', b'?', path.as_bytes()).unwrap_or(path.len());
-        let path = path[..end].trim_matches('/');
-        let mut parts = path.splitn(3, '/');
-        match (parts.next(), parts.next(), parts.next()) {
-            (Some("orgs" | "apps"), Some(_), Some(rest)) => {
+        let path = without_slashes(&path[..end]);
+        let (first, rest) = at_slash(path);
+        match (first, rest.map(at_slash)) {
+            ("orgs" | "apps", Some((_, Some(rest)))) => {
                 let name = rest.rsplit('/').next().unwrap_or(rest);
                 Some(Self::Profile { name })
             }
-            (Some("apps"), Some(name), None) => Some(Self::Profile { name }),
-            (Some(name), None, None) if !name.is_empty() => Some(Self::Profile { name }),
-            (Some(owner), Some(name), None) => Some(Self::Repository { owner, name }),
-            (Some(owner), Some(repository), Some(rest)) => Some(Self::Page {
+            ("apps", Some((name, None))) => Some(Self::Profile { name }),
+            (name, None) if !name.is_empty() => Some(Self::Profile { name }),
+            (owner, Some((name, None))) => Some(Self::Repository { owner, name }),
+            (owner, Some((repository, Some(rest)))) => Some(Self::Page {
                 owner,
                 repository,
                 rest,

@@ -1,6 +1,6 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use newsletter_model::{Block, Issue};
 use newsletter_parse::Document;
 
@@ -106,6 +106,7 @@ impl Archive {
         let when = When::of(Some(path), document.issue());
         let mut lines = Lines::new(document.source());
         let shared_path: Arc<str> = path.into();
+        self.items.reserve(outline.items.len());
         for item in &outline.items {
             let line = lines.line_of(item.span.start);
             let Some(page) = listed_page(&outline, item) else {

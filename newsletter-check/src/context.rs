@@ -12,6 +12,8 @@ use crate::introduction::{Introduction, introductions};
 use crate::outline::{ItemAt, Outline};
 use crate::page::Page;
 use crate::site::Site;
+use crate::tags::HtmlTag;
+use crate::target::Target;
 use crate::web_links::{WebLink, web_links};
 
 /// What a rule sees of an issue and of what is around it.
@@ -40,6 +42,8 @@ pub(crate) struct Shared<'c> {
     keys: OnceCell<Keys<'c>>,
     introductions: OnceCell<Vec<Introduction>>,
     listed_pages: OnceCell<Vec<Option<String>>>,
+    other_targets: OnceCell<Vec<Target<'c>>>,
+    tags: OnceCell<Vec<HtmlTag<'c>>>,
 }
 
 impl<'c> Context<'c> {
@@ -77,6 +81,17 @@ impl<'c> Context<'c> {
         let found = || items.iter().map(listed).collect();
         let pages = self.shared.listed_pages.get_or_init(found);
         items.iter().zip(pages.iter().map(Option::as_deref))
+    }
+
+    /// The targets that are those of no link in Markdown: of definitions, and in HTML.
+    pub(crate) fn other_targets(&self) -> &[Target<'c>] {
+        let found = || self.find_other_targets();
+        self.shared.other_targets.get_or_init(found)
+    }
+
+    /// The tags in all HTML of the page, in the order of the source.
+    pub(crate) fn tags(&self) -> &[HtmlTag<'c>] {
+        self.shared.tags.get_or_init(|| self.find_tags())
     }
 
     /// A place in the same source that has to do with a finding.

@@ -97,12 +97,13 @@ pub(crate) fn paragraph<'p, 'd>(
 
 fn last_sentence(page: &Page<'_>, passage: &Passage<'_>) -> Range<usize> {
     let text = page.text_of(passage).trim_end();
-    let mut starts = text.match_indices(['.', '!', '?']).filter_map(|(at, _)| {
+    let ends = memchr::memrchr3_iter(b'.', b'!', b'?', text.as_bytes());
+    let mut starts = ends.filter_map(|at| {
         let rest = text[at + 1..].strip_prefix(' ')?.trim_start();
         let opens = rest.starts_with(char::is_uppercase);
         opens.then_some(text.len() - rest.len())
     });
-    let start = starts.next_back().unwrap_or_default();
+    let start = starts.next().unwrap_or_default();
     passage.text.start + start..passage.text.start + text.len()
 }
 

@@ -3,6 +3,7 @@
 mod address;
 mod answers;
 mod archive;
+mod byte_set;
 mod checker;
 mod context;
 mod diagnostic;

@@ -37,11 +37,6 @@ pub(crate) fn marks<'p>(
     })
 }
 
-/// Whether one of two marks stands in a passage, also in code.
-pub(crate) fn has_marks(page: &Page<'_>, passage: &Passage<'_>, [first, second]: [u8; 2]) -> bool {
-    memchr::memchr2(first, second, page.text_of(passage).as_bytes()).is_some()
-}
-
 fn is_escaped(source: &str, at: usize) -> bool {
     let before = source.as_bytes()[..at].iter().rev();
     before.take_while(|byte| **byte == b'\\').count() % 2 == 1

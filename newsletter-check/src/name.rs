@@ -3,11 +3,14 @@
 /// How long the names are that are compared, in bytes: longer ones are titles.
 const LONGEST: usize = 60;
 
+/// How many letters more or less a name with slips may have.
+const MOST_LETTERS: usize = 2;
+
 /// Whether a text looks like a name with a slip of the keyboard in it: one letter more, less, other or
 /// swapped; two in a name of eight letters or more. Names that differ in nothing else than case or in the
 /// digits at their end are others.
 pub(crate) fn is_near_miss(text: &str, name: &str) -> bool {
-    if text.len().max(name.len()) > LONGEST || text.len().abs_diff(name.len()) > 2 {
+    if text.len().max(name.len()) > LONGEST || text.len().abs_diff(name.len()) > MOST_LETTERS {
         return false;
     }
     let (text, name) = (text.to_lowercase(), name.to_lowercase());
@@ -35,6 +38,10 @@ pub(crate) fn nearest<'n>(text: &str, names: impl Iterator<Item = &'n str>) -> O
     let plain = bare(text);
     let mut near = None;
     for name in names.take(MOST) {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric).count();
+        if name.is_ascii() && letters.abs_diff(plain.len()) > MOST_LETTERS {
+            continue;
+        }
         let other = bare(name);
         if other == plain {
             return Some(name);

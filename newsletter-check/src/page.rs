@@ -5,6 +5,8 @@ use std::ops::Range;
 use newsletter_parse::{Document, Span};
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use crate::byte_set::ByteSet;
+
 /// The visible text of a page, with its links and its HTML.
 ///
 /// Ranges of bytes are ranges of the visible text, spans are of the source.
@@ -29,6 +31,8 @@ pub(crate) struct Page<'d> {
 pub(crate) struct Passage<'d> {
     pub(crate) kind: PassageKind<'d>,
     pub(crate) text: Range<usize>,
+    /// What its text has.
+    pub(crate) bytes: ByteSet,
     /// The numbers of its pieces.
     pub(crate) pieces: Range<usize>,
     pub(crate) span: Span,
@@ -118,7 +122,10 @@ impl Link<'_> {
             return self.span;
         }
         let behind = &source[self.content_end..self.span.end];
-        let open = behind.find("](").map_or(behind.len(), |at| at + 2);
+        let open = match behind.starts_with("](") {
+            true => 2,
+            false => behind.find("](").map_or(behind.len(), |at| at + 2),
+        };
         let rest = behind[open..].trim_start();
         let start = self.span.end - rest.len();
         let rest = rest.strip_prefix('<').unwrap_or(rest);
@@ -152,7 +159,7 @@ impl<'d> Page<'d> {
             open_links: Vec::new(),
             is_open: false,
         };
-        reader.page.text.reserve(source.len() - start);
+        reader.page.reserve(source.len() - start);
         for (event, range) in parser.into_offset_iter() {
             reader.add(event, shifted(&range, start));
         }
@@ -166,6 +173,14 @@ impl<'d> Page<'d> {
         page.undefined.dedup();
         page.drop_undefined_in_links();
         page
+    }
+
+    /// Makes room for what a Markdown text of some bytes usually has.
+    fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+        self.pieces.reserve(bytes / 32);
+        self.links.reserve(bytes / 96);
+        self.passages.reserve(bytes / 64);
     }
 
     /// Brackets in the text of a link are that link's text.
@@ -370,6 +385,7 @@ impl<'d> Reader<'d> {
         self.page.passages.push(Passage {
             kind,
             text: text..text,
+            bytes: ByteSet::default(),
             pieces: piece..piece,
             span: Span::new(span.start, span.start),
         });
@@ -440,6 +456,7 @@ impl<'d> Reader<'d> {
         let page = &mut self.page;
         if let Some(passage) = page.passages.last_mut() {
             passage.text.end = page.text.len();
+            passage.bytes = ByteSet::of(&page.text[passage.text.clone()]);
             passage.pieces.end = page.pieces.len();
             let pieces = &page.pieces[passage.pieces.clone()];
             if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {

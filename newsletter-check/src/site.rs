@@ -1,6 +1,5 @@
-use std::collections::{HashMap, HashSet};
-
-use newsletter_parse::Document;
+use foldhash::{HashMap, HashSet};
+use newsletter_parse::{Document, Span};
 
 use crate::page::{Page, PassageKind};
 
@@ -82,7 +81,7 @@ impl Site {
 /// The anchors of the headings, as Zola makes them: the id given, else the slug of the text, with `-1`, `-2` …
 /// behind it where it was there before; and the ids and names in HTML.
 pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
-    let mut anchors = HashSet::new();
+    let mut anchors = HashSet::default();
     let headings = page
         .passages
         .iter()
@@ -109,7 +108,8 @@ pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
             .filter(|piece| piece.kind == crate::page::PieceKind::Html)
             .map(|piece| piece.span),
     );
-    for tag in tags {
+    let has_value = |tag: &Span| memchr::memchr(b'=', &source.as_bytes()[tag.range()]).is_some();
+    for tag in tags.filter(has_value) {
         anchors.extend(ids(&source[tag.range()]).map(str::to_owned));
     }
     anchors
@@ -157,7 +157,8 @@ fn folder_of(page: &str) -> &str {
 fn ids(html: &str) -> impl Iterator<Item = &str> {
     let attributes = ["id=", "name="].into_iter();
     attributes.flat_map(move |attribute| {
-        html.match_indices(attribute).filter_map(move |(at, _)| {
+        let places = memchr::memmem::find_iter(html.as_bytes(), attribute.as_bytes());
+        places.filter_map(move |at| {
             let value = &html[at + attribute.len()..];
             let quote = value.chars().next()?;
             match quote {

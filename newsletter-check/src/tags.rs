@@ -2,6 +2,9 @@
 
 use newsletter_parse::Span;
 
+use crate::context::Context;
+use crate::page::PieceKind;
+
 /// A tag in HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HtmlTag<'s> {
@@ -11,6 +14,30 @@ pub(crate) struct HtmlTag<'s> {
     /// What stands behind the name.
     pub(crate) attributes: &'s str,
     pub(crate) is_closing: bool,
+}
+
+impl<'c> Context<'c> {
+    /// The tags in a part of the source that is HTML.
+    pub(crate) fn tags_in(&self, html: Span) -> &[HtmlTag<'c>] {
+        let tags = self.tags();
+        let from = tags.partition_point(|tag| tag.span.start < html.start);
+        let to = tags.partition_point(|tag| tag.span.start < html.end);
+        &tags[from..to.max(from)]
+    }
+
+    /// The tags in all HTML of the page, in the order of the source.
+    pub(crate) fn find_tags(&self) -> Vec<HtmlTag<'c>> {
+        let source = self.source();
+        let pieces = self.page.pieces.iter();
+        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
+        let inline = pieces.map(|piece| piece.span);
+        let html = inline.chain(self.page.html_blocks.iter().copied());
+        let mut found: Vec<_> = html.flat_map(|html| tags(source, html)).collect();
+        // Blocks that the Markdown parser lets overlap have some of them twice.
+        found.sort_by_key(|tag| tag.span);
+        found.dedup_by_key(|tag| tag.span);
+        found
+    }
 }
 
 /// The tags in a part of the source that is HTML; what stands in comments, scripts and drawings is left out.
@@ -45,8 +72,7 @@ pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
 const OPAQUE: [&str; 4] = ["math", "script", "style", "svg"];
 
 fn behind(html: &str, from: usize, end: &str) -> usize {
-    html[from..]
-        .find(end)
+    memchr::memmem::find(&html.as_bytes()[from..], end.as_bytes())
         .map_or(html.len(), |found| from + found + end.len())
 }
 
@@ -89,8 +115,9 @@ fn closing_angle(attributes: &str) -> Option<usize> {
 impl HtmlTag<'_> {
     /// Whether HTML has such an element, or allows that a page makes it.
     pub(crate) fn is_element(&self) -> bool {
-        let name = self.name.to_ascii_lowercase();
-        self.name.contains('-') || ELEMENTS.binary_search(&name.as_str()).is_ok() || self.is_void()
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        let order = |known: &&str| known.bytes().cmp(self.name.bytes().map(lower));
+        self.name.contains('-') || ELEMENTS.binary_search_by(order).is_ok() || self.is_void()
     }
 
     /// Whether its element has no end.

@@ -16,7 +16,7 @@ pub(crate) struct Target<'c> {
     pub(crate) is_autolink: bool,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
     /// All targets: of links and images, of definitions, and in HTML.
     pub(crate) fn targets(&self) -> impl Iterator<Item = Target<'_>> {
         let links = self.page.links.iter();
@@ -27,12 +27,16 @@ impl Context<'_> {
             is_image: link.is_image,
             is_autolink: link.is_autolink(),
         });
-        links
-            .chain(self.defined_targets())
-            .chain(self.html_targets())
+        links.chain(self.other_targets().iter().copied())
     }
 
-    fn html_targets(&self) -> impl Iterator<Item = Target<'_>> {
+    /// The targets of definitions and in HTML, all that there are in a page.
+    pub(crate) fn find_other_targets(&self) -> Vec<Target<'c>> {
+        let targets = self.defined_targets().chain(self.html_targets());
+        targets.collect()
+    }
+
+    fn html_targets(&self) -> impl Iterator<Item = Target<'c>> {
         let source = self.source();
         let pieces = self.page.pieces.iter();
         let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
@@ -42,7 +46,7 @@ impl Context<'_> {
         spans.flat_map(move |span| attributes(&source[span.range()], span.start))
     }
 
-    fn defined_targets(&self) -> impl Iterator<Item = Target<'_>> {
+    fn defined_targets(&self) -> impl Iterator<Item = Target<'c>> {
         let blocks = self.outline.blocks.iter();
         blocks.filter_map(|block| {
             let Block::Definition(definition) = block.block else {
@@ -84,6 +88,7 @@ fn url_span(source: &str, definition: Span, url: &str) -> Span {
 /// template left out.
 fn attributes(html: &str, start: usize) -> impl Iterator<Item = Target<'_>> {
     let names = [" href=\"", " src=\""].into_iter();
+    let names = names.filter(|_| memchr::memchr(b'=', html.as_bytes()).is_some());
     names.flat_map(move |name| {
         html.match_indices(name).filter_map(move |(at, _)| {
             let from = at + name.len();

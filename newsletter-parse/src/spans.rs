@@ -152,27 +152,42 @@ impl Spans {
     }
 
     fn pointer(&self, node: &Node) -> String {
-        let mut parts = vec![self.step(node)];
+        let mut nodes = vec![node];
         let mut parent = node.parent;
         while parent != NO_PARENT {
             let node = &self.nodes[parent as usize];
-            parts.push(self.step(node));
+            nodes.push(node);
             parent = node.parent;
         }
-        parts.reverse();
-        parts.concat()
+        let mut pointer = String::new();
+        for node in nodes.into_iter().rev() {
+            self.push_step(node, &mut pointer);
+        }
+        pointer
     }
 
     /// The last part of a node's pointer.
     fn step(&self, node: &Node) -> String {
+        let mut step = String::new();
+        self.push_step(node, &mut step);
+        step
+    }
+
+    /// Adds the last part of a node's pointer to that of its parent.
+    fn push_step(&self, node: &Node, pointer: &mut String) {
+        pointer.push('/');
         match node.step {
-            Part::Field(name) => format!("/{name}"),
+            Part::Field(name) => pointer.push_str(name),
             Part::Key(number) => {
                 let key = &self.keys[number as usize];
-                format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
-            Part::Element(name, index) => format!("/{name}/{index}"),
-            Part::Index(index) => format!("/{index}"),
+            Part::Element(name, index) => {
+                pointer.push_str(name);
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
+            Part::Index(index) => pointer.push_str(&index.to_string()),
         }
     }
 }

@@ -47,6 +47,10 @@ Open `https://example.org` or http://localhost:8000, or <a href="https://example
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
+    let has = |text: &[u8]| memchr::memmem::find(page.text.as_bytes(), text).is_some();
+    if !has(b"://") && !has(b"www.") {
+        return;
+    }
     for passage in &page.passages {
         let text = page.text_of(passage);
         if !(text.contains("://") || text.contains("www."))

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -54,10 +54,14 @@ Calls for participation and the front pages of projects may be repeated.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
+    let repeated = repeated_pages(context);
+    if repeated.is_empty() {
+        return;
+    }
     let mut in_list = HashMap::new();
     let mut anywhere = HashMap::new();
     for (item, page) in context.listed_pages() {
-        let Some(page) = page else {
+        let Some(page) = page.filter(|page| repeated.contains(page)) else {
             continue;
         };
         let anchor = outline
@@ -82,4 +86,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             diagnostic.hint();
         }
     }
+}
+
+/// The pages that several items bring.
+fn repeated_pages<'c>(context: &'c Context<'_>) -> HashSet<&'c str> {
+    let mut seen = HashSet::with_capacity(context.outline.items.len());
+    let pages = context.listed_pages().filter_map(|(_, page)| page);
+    pages.filter(|page| !seen.insert(*page)).collect()
 }

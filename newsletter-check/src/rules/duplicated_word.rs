@@ -67,12 +67,37 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let mut all: Vec<Range<usize>> = Vec::new();
     for passage in &page.passages {
+        if !may_repeat(page.text_of(passage).as_bytes()) {
+            continue;
+        }
         all.clear();
         all.extend(words(page, passage));
         for at in 1..all.len() {
             check_word(context, &all[at.saturating_sub(3)..=at], findings);
         }
     }
+}
+
+/// Whether a word may be that before it, or the one before that, with punctuation behind it.
+fn may_repeat(text: &[u8]) -> bool {
+    let is_like = |before: &[u8], word: &[u8]| {
+        let last = before.len().wrapping_sub(1);
+        word.get(last).is_some_and(|letter| {
+            word[0].eq_ignore_ascii_case(&before[0])
+                && letter.eq_ignore_ascii_case(&before[last])
+                && !word
+                    .get(before.len())
+                    .is_some_and(u8::is_ascii_alphanumeric)
+        })
+    };
+    let (mut one, mut two): (&[u8], &[u8]) = (&[], &[]);
+    let words = text.split(u8::is_ascii_whitespace);
+    let mut words = words.filter(|word| !word.is_empty());
+    words.any(|word| {
+        let is_found = is_like(one, word) || is_like(two, word);
+        (two, one) = (one, word);
+        is_found
+    })
 }
 
 /// Looks at the last of some words that follow each other.

@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .filter(|piece| piece.kind == PieceKind::Text && piece.is_exact())
     {
         let text = &page.text[piece.text.clone()];
-        let mut colons = text.match_indices(':').map(|(at, _)| at).peekable();
+        let mut colons = memchr::memchr_iter(b':', text.as_bytes()).peekable();
         while let Some(open) = colons.next() {
             let Some(&close) = colons.peek() else { break };
             let Some(emoji) = emoji(text, open, close) else {

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use crate::address::Forge;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -67,21 +65,18 @@ We also work on `doors`:
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut changes: HashMap<usize, Vec<Change<'_>>> = HashMap::new();
-    for item in &context.outline.items {
-        let entry = context.outline.blocks[item.list].entry;
-        if let (Some(entry), Some(change)) = (entry, change_of(context, item)) {
-            changes.entry(entry).or_default().push(change);
-        }
-    }
+    let items = context.outline.items.iter();
+    let changes = items.filter_map(|item| change_of(context, item));
+    let changes: Vec<Change<'_>> = changes.collect();
     for (number, entry) in context.outline.entries.iter().enumerate() {
         let heading = project_heading(entry.entry)
             .and_then(|heading| context.outline.url_of_heading(heading));
         let Some(Forge::Repository { name, owner }) = heading.and_then(Forge::of) else {
             continue;
         };
-        let changes = changes.get(&number).map_or(&[][..], Vec::as_slice);
-        let other = the_only_of_others(changes, name);
+        let from = changes.partition_point(|change| change.entry < number);
+        let to = changes.partition_point(|change| change.entry <= number);
+        let other = the_only_of_others(&changes[from..to], name);
         if let Some(change) = other.filter(|change| !is_named(context, entry, change)) {
             let (other, own) = (
                 format!("{}/{}", change.owner, change.repository),
@@ -96,14 +91,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// An item that leads to a pull request.
+/// An item of an entry that leads to a pull request.
 struct Change<'c> {
+    /// The number of its entry: changes come in their order.
+    entry: usize,
     item: &'c ItemAt<'c>,
     owner: &'c str,
     repository: &'c str,
 }
 
 fn change_of<'c>(context: &'c Context<'_>, item: &'c ItemAt<'_>) -> Option<Change<'c>> {
+    let entry = context.outline.blocks[item.list].entry?;
     match Forge::of(context.outline.url_of(item.item)?)? {
         Forge::Page {
             owner,
@@ -111,6 +109,7 @@ fn change_of<'c>(context: &'c Context<'_>, item: &'c ItemAt<'_>) -> Option<Chang
             rest,
         } if rest.starts_with("pull/") || rest.contains("merge_requests/") => {
             item.item.before.is_empty().then_some(Change {
+                entry,
                 item,
                 owner,
                 repository,
@@ -125,7 +124,7 @@ fn the_only_of_others<'c>(changes: &'c [Change<'c>], name: &str) -> Option<&'c C
     let own = bare(name);
     let mut others = changes
         .iter()
-        .filter(|change| bare(change.repository) != own);
+        .filter(|change| change.repository != name && bare(change.repository) != own);
     let first = others.next()?;
     others.next().is_none().then_some(first)
 }

@@ -2,9 +2,8 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::PieceKind;
 use crate::rule::{Rule, Topic};
-use crate::tags::{HtmlTag, tags};
+use crate::tags::HtmlTag;
 
 pub(super) const RULE: Rule = Rule {
     code: "generic-parsed-as-html",
@@ -46,19 +45,8 @@ The argument is <name>.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (page, source) = (&context.page, context.source());
     let mut unknown: Vec<Span> = Vec::new();
-    let inline = page
-        .pieces
-        .iter()
-        .filter(|piece| piece.kind == PieceKind::Html);
-    for span in page
-        .html_blocks
-        .iter()
-        .copied()
-        .chain(inline.map(|piece| piece.span))
-    {
-        let tags = tags(source, span).into_iter();
-        unknown.extend(tags.filter(|tag| is_lost(tag, source)).map(|tag| tag.span));
-    }
+    let tags = context.tags().iter();
+    unknown.extend(tags.filter(|tag| is_lost(tag, source)).map(|tag| tag.span));
     let links = page.links.iter();
     let paths = links.filter(|link| link.is_autolink() && is_path(&link.destination));
     let paths: Vec<Span> = paths.map(|link| link.span).collect();

@@ -137,12 +137,15 @@ fn is_change(rest: &str) -> bool {
 
 /// Whether a link to a change names a person: in a run of people, or whom somebody thanks for that change.
 fn is_thanked(context: &Context<'_>, number: usize, text: &str) -> bool {
+    if !is_handle(text) {
+        return false;
+    }
     let page = &context.page;
     let link = &page.links[number];
     let is_page =
         matches!(Forge::of(&link.destination), Some(Forge::Page { rest, .. }) if is_change(rest));
     let passage = &page.passages[link.passage];
-    if !is_page || !is_handle(text) {
+    if !is_page {
         return false;
     }
     let before = &page.text[passage.text.start..link.text.start];

@@ -87,16 +87,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Where a mark stands in a text, which may be long.
+fn find(text: &str, mark: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), mark.as_bytes())
+}
+
 fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
     let html = &source[span.range()];
+    if memchr::memchr(b'!', html.as_bytes()).is_none() {
+        return;
+    }
     let mut at = 0;
-    while let Some(open) = html[at..].find("<!").map(|found| at + found) {
+    while let Some(open) = find(&html[at..], "<!").map(|found| at + found) {
         let rest = &html[open..];
         let part = |from: usize, len: usize| Span::new(span.start + from, span.start + from + len);
         if let Some(text) = rest.strip_prefix("<!--") {
-            let end = text
-                .find("-->")
-                .or_else(|| text.starts_with("->").then_some(0));
+            let end = find(text, "-->").or_else(|| text.starts_with("->").then_some(0));
             let text = &text[..end.unwrap_or(text.len())];
             check_comment(part(open, 4), text, end.is_some(), findings);
             at = open + 4 + text.len();
@@ -120,13 +126,17 @@ fn check_html(source: &str, span: Span, findings: &mut Findings<'_>) {
 /// Reports Markdown behind a comment that starts its line: there it stays as it is written.
 fn check_line_behind(source: &str, block: Span, findings: &mut Findings<'_>) {
     let html = &source[block.range()];
-    let Some((comment, _)) = html.split_once("-->").filter(|_| html.starts_with("<!--")) else {
+    if !html.starts_with("<!--") {
+        return;
+    }
+    let Some(end) = find(html, "-->") else {
         return;
     };
-    let start = comment.len() + 3;
+    let (comment, start) = (&html[..end], end + 3);
     let line = html[start..].lines().next().unwrap_or_default();
-    let is_markdown =
-        ["](", "`", "**"].iter().any(|mark| line.contains(mark)) && !line.contains("<!--");
+    let is_markdown = !line.trim().is_empty()
+        && ["](", "`", "**"].iter().any(|mark| line.contains(mark))
+        && !line.contains("<!--");
     if is_markdown && !comment.get(4..).is_some_and(|text| text.contains("<!--")) {
         let from = block.start + start + line.len() - line.trim_start().len();
         findings
@@ -140,14 +150,14 @@ fn check_line_behind(source: &str, block: Span, findings: &mut Findings<'_>) {
 
 fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Findings<'_>) {
     let from = open.end;
-    if let Some(at) = text.find("--!>") {
+    if let Some(at) = find(text, "--!>") {
         let end = Span::new(from + at, from + at + 4);
         findings
             .report(end, "`--!>` does not end a comment")
             .fix("write `-->`", end, "-->");
         return;
     }
-    let inner = text.find("<!--");
+    let inner = find(text, "<!--");
     if is_closed && inner.is_none() {
         return;
     }
@@ -180,6 +190,9 @@ fn check_comment(open: Span, text: &str, is_closed: bool, findings: &mut Finding
 /// What is meant as a comment and shown as text.
 fn check_text(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
+    if !passage.bytes.has_any(b"<>") {
+        return;
+    }
     let pieces = page.pieces_of(passage);
     for (number, piece) in pieces
         .iter()

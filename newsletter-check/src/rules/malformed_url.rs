@@ -108,16 +108,27 @@ const LONGEST: usize = 1000;
 
 /// Whether a URL is a page of the forge that most links lead to, spelt as usual.
 fn is_usual(url: &str) -> bool {
-    let rest = url.strip_prefix("https://github.com/").unwrap_or_default();
-    let is_usual = |byte: u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(
-                byte,
-                b'-' | b'_' | b'.' | b'/' | b'#' | b'?' | b'=' | b'&' | b'%' | b'+'
-            )
+    let Some(rest) = url.strip_prefix("https://github.com/") else {
+        return false;
     };
-    rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.bytes().all(is_usual)
+    rest.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && rest.bytes().all(|byte| USUAL[usize::from(byte)])
 }
+
+/// Whether each byte is one of usual URLs: a table is read quicker than such a match.
+const USUAL: [bool; 256] = {
+    let mut usual = [false; 256];
+    let mut byte = 0;
+    while byte < usual.len() {
+        usual[byte] = (byte as u8).is_ascii_alphanumeric()
+            || matches!(
+                byte as u8,
+                b'-' | b'_' | b'.' | b'/' | b'#' | b'?' | b'=' | b'&' | b'%' | b'+'
+            );
+        byte += 1;
+    }
+    usual
+};
 
 fn flaw(target: Target<'_>) -> Option<Flaw> {
     let url = target.url;

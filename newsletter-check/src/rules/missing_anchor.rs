@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;

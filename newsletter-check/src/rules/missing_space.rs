@@ -135,8 +135,11 @@ fn word_before(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
     let behind = &page.text[second.text.clone()];
     let is_before = second.kind == PieceKind::Code || second.link.is_some();
     let is_plain = first.kind == PieceKind::Text && first.link.is_none();
+    if !is_before || !is_plain {
+        return None;
+    }
     let last = trailing_word(before);
-    if !is_before || !is_plain || !is_joined(before, last, behind) {
+    if !is_joined(before, last, behind) {
         return None;
     }
     let start = match first.is_exact() {
@@ -225,11 +228,24 @@ fn with_space(diagnostic: &mut Diagnostic, at: usize) {
     diagnostic.fix("add a space", Span::new(at, at), " ");
 }
 
+/// Whether a letter stands right behind a mark of a sentence.
+fn may_run_on(bytes: &[u8]) -> bool {
+    let is_before_letter = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    memchr::memchr2_iter(b',', b'.', bytes).any(is_before_letter)
+        || memchr::memchr2_iter(b'!', b'?', bytes).any(is_before_letter)
+}
+
 /// Reports marks of a sentence with a word right behind them.
 fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
+    if !passage.bytes.has_any(b",.!?") || !may_run_on(page.text_of(passage).as_bytes()) {
+        return;
+    }
     let pieces = page.pieces_of(passage).iter().enumerate();
     for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
+        if !may_run_on(text.as_bytes()) {
+            continue;
+        }
         let mut token_start = 0;
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {

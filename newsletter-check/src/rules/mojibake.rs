@@ -46,13 +46,16 @@ The fallback is `�`, and `â€¦` is a sign of a wrong encoding.
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     let front_matter = Span::new(0, page.body_start);
-    let pieces = page
-        .pieces
-        .iter()
-        .filter(|piece| piece.is_exact())
-        .map(|piece| piece.span);
+    let passages = page.passages.iter();
+    let passages = passages.filter(|passage| !passage.bytes.is_ascii());
+    let pieces = passages.flat_map(|passage| page.pieces_of(passage));
+    let pieces = pieces.filter(|piece| piece.is_exact());
+    let pieces = pieces.map(|piece| piece.span);
     for span in std::iter::once(front_matter).chain(pieces) {
         let text = &context.source()[span.range()];
+        if text.is_ascii() {
+            continue;
+        }
         for run in foreign_runs(text) {
             check_run(text, run, span.start, findings);
         }

@@ -39,6 +39,9 @@ We added a door ([#12](https://github.com/ada-f/ovens/pull/12#issuecomment-1)).
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for link in &context.page.links {
         let text = context.page.link_text(link);
+        if !text.ends_with(|last: char| last.is_ascii_digit()) {
+            continue;
+        }
         let Some((before, number)) = text.rsplit_once('#') else {
             continue;
         };

@@ -58,6 +58,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// The path of a target that is relative to its page, without the query and the anchor.
 pub(super) fn relative_path(url: &str) -> Option<&str> {
+    // Nearly all URLs are seen to be others like this.
+    if url.starts_with("https://") {
+        return None;
+    }
     let path = url.split(['#', '?']).next().unwrap_or(url);
     let is_relative = !path.is_empty()
         && !path.starts_with("@/")

@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, has_marks, marks, near_end, near_start};
+use crate::marks::{Mark, marks, near_end, near_start};
 use crate::page::{Page, Passage, PassageKind};
 use crate::rule::{Rule, Topic};
 
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if matches!(passage.kind, PassageKind::Heading { .. }) {
             report_all(&mut opened, findings);
         }
-        if !has_marks(page, passage, *b"()") {
+        if !passage.bytes.has_any(b"()") {
             continue;
         }
         let (open, close) = unmatched(context, passage);

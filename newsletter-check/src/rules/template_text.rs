@@ -6,7 +6,6 @@ use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::page::{Page, Passage, PassageKind, PieceKind};
 use crate::rule::{Rule, Topic};
-use crate::tags::{HtmlTag, tags};
 
 pub(super) const RULE: Rule = Rule {
     code: "template-text",
@@ -93,8 +92,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for block in &page.html_blocks {
-        let tags = tags(context.source(), *block).into_iter();
-        for tag in tags.filter(HtmlTag::is_words) {
+        let tags = context.tags_in(*block).iter();
+        for tag in tags.filter(|tag| tag.is_words()) {
             report(tag.span, context, findings);
         }
     }
@@ -118,10 +117,8 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
         let rest = text.strip_prefix(note);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
     });
-    let is_text = page
-        .pieces_of(passage)
-        .iter()
-        .all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
+    let mut pieces = page.pieces_of(passage).iter();
+    let mut is_text = || pieces.all(|piece| piece.link.is_none() && piece.kind != PieceKind::Code);
     if passage.kind == PassageKind::Cell {
         return None;
     }
@@ -139,7 +136,7 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     let sentence = before.rfind(['.', '!', '?']).map_or(0, |end| end + 1);
     let last = before[sentence..].trim();
     let start = whole.start + text.len() - text[sentence..].trim_start().len();
-    let is_alone = before.trim().is_empty() && is_text;
+    let is_alone = before.trim().is_empty() && is_text();
     (is_alone || is_opening(last)).then_some(start..whole.end)
 }
 
@@ -165,12 +162,13 @@ fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
         let text = &page.text[piece.text.clone()];
         let bare = text.trim_start_matches('@');
         let is_name = piece.kind == PieceKind::Code || piece.link.is_some();
-        (NAMES.contains(&bare) || NAMES.contains(&text))
-            && is_name
+        is_name
+            && (NAMES.contains(&bare) || NAMES.contains(&text))
             && (text != "TODO" || is_heading)
     });
     name.map(|piece| piece.text.clone()).or_else(|| {
         let text = page.text_of(passage);
+        passage.bytes.has_any(b"<").then_some(())?;
         let open = memchr::memmem::find(text.as_bytes(), b"<<")?;
         let close = open + text[open..].find(">>")? + 2;
         let words = &text[open + 2..close - 2];
@@ -192,7 +190,7 @@ fn words_in_angles(context: &Context<'_>, passage: &Passage<'_>) -> Option<Span>
         .iter()
         .filter(|piece| piece.kind == PieceKind::Html);
     pieces.find_map(|piece| {
-        let tag = tags(context.source(), piece.span).into_iter().next()?;
+        let tag = context.tags_in(piece.span).first()?;
         tag.is_words().then_some(tag.span)
     })
 }

@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{has_marks, marks};
+use crate::marks::marks;
 use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 
@@ -41,7 +41,7 @@ A backtick in code is `` ` ``, and in text it is \`.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let passages = context.page.passages.iter();
-    for passage in passages.filter(|passage| has_marks(&context.page, passage, *b"``")) {
+    for passage in passages.filter(|passage| passage.bytes.has_any(b"`")) {
         for pair in runs(context, passage).chunks(2) {
             report(context, pair, findings);
         }

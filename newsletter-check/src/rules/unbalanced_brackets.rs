@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::marks::{Mark, has_marks, marks, near_end, near_start};
+use crate::marks::{Mark, marks, near_end, near_start};
 use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 
@@ -46,7 +46,7 @@ Numbers in [0, 10) and (0, 1] are fine, `a[0` is code, and \[ is meant.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let passages = context.page.passages.iter();
-    for passage in passages.filter(|passage| has_marks(&context.page, passage, *b"[]")) {
+    for passage in passages.filter(|passage| passage.bytes.has_any(b"[]")) {
         check_passage(context, passage, findings);
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use newsletter_parse::Span;
 
@@ -6,7 +6,7 @@ use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::page::{Passage, PieceKind};
 use crate::rule::{Rule, Topic};
-use crate::tags::{HtmlTag, tags};
+use crate::tags::HtmlTag;
 
 pub(super) const RULE: Rule = Rule {
     code: "unclosed-html",
@@ -74,10 +74,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (page, source) = (&context.page, context.source());
     let mut blocks = page.html_blocks.iter().peekable();
     let mut around = Open::default();
-    let mut ends_expected: HashMap<String, usize> = HashMap::new();
+    let mut ends_expected: HashMap<String, usize> = HashMap::default();
     for passage in &page.passages {
         while let Some(block) = blocks.next_if(|block| block.start < passage.span.start) {
-            read_block(source, *block, &mut around, &mut ends_expected, findings);
+            read_block(
+                source,
+                context.tags_in(*block),
+                &mut around,
+                &mut ends_expected,
+                findings,
+            );
+        }
+        let mut pieces = page.pieces_of(passage).iter();
+        if !pieces.any(|piece| piece.kind == PieceKind::Html) {
+            continue;
         }
         let left = read_passage(context, passage, &mut around, findings);
         if let [.., first, last] = left[..]
@@ -94,7 +104,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for block in blocks {
-        read_block(source, *block, &mut around, &mut ends_expected, findings);
+        read_block(
+            source,
+            context.tags_in(*block),
+            &mut around,
+            &mut ends_expected,
+            findings,
+        );
     }
     for left in around.tags {
         report(&left, findings);
@@ -142,12 +158,12 @@ impl<'s> Open<'s> {
 
 fn read_block<'s>(
     source: &'s str,
-    block: Span,
+    tags: &[HtmlTag<'s>],
     around: &mut Open<'s>,
     ends_expected: &mut HashMap<String, usize>,
     findings: &mut Findings<'_>,
 ) {
-    for tag in tags(source, block) {
+    for &tag in tags {
         if !needs_end(&tag, source) {
             continue;
         }
@@ -175,7 +191,7 @@ fn read_passage<'s>(
     let pieces = context.page.pieces_of(passage).iter();
     let mut open = Open::default();
     for piece in pieces.filter(|piece| piece.kind == PieceKind::Html) {
-        for tag in tags(source, piece.span) {
+        for &tag in context.tags_in(piece.span) {
             if !needs_end(&tag, source) {
                 continue;
             }

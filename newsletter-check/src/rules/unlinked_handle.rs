@@ -67,6 +67,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .get(next)
             .is_some_and(|(_, byline)| byline.start <= passage.span.start);
         let text = context.page.text_of(passage);
+        if !passage.bytes.has_any(b"@(") {
+            continue;
+        }
         if !is_byline && ["hank", " by @"].iter().any(|word| text.contains(word)) {
             check_passage(context, findings, passage);
         }

@@ -113,10 +113,12 @@ fn list_months<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c str, S
         .introductions()
         .iter()
         .filter_map(move |introduction| {
+            if !matches!(introduction.behind, Behind::Items(_)) {
+                return None;
+            }
             let text = &page.text[introduction.sentence.clone()];
-            let is_late = LATE.iter().any(|word| text.contains(word));
-            let is_template = text.contains("following") || text.starts_with("In ");
-            if is_late || !is_template || !matches!(introduction.behind, Behind::Items(_)) {
+            let is_template = text.starts_with("In ") || text.contains("following");
+            if !is_template || LATE.iter().any(|word| text.contains(word)) {
                 return None;
             }
             let words = text.split(|character: char| !character.is_alphanumeric());

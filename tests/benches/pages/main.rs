@@ -1,10 +1,11 @@
 //! How much longer the work on pages takes than reading their Markdown, and how it grows.
 //!
-//! `cargo bench -p newsletter-tests` prints the table of all kinds of work, `cargo bench -p newsletter-tests -- growth`
+//! `cargo bench -p newsletter-tests` prints the tables of all kinds of work and of checking, `cargo bench -p newsletter-tests -- growth`
 //! that of pages of growing number and length. Over real newsletters, or else the fixtures.
 
 #![expect(clippy::print_stdout, reason = "tables are what the benchmark is for")]
 
+mod checking;
 mod instructions;
 mod peers;
 mod time;
@@ -20,20 +21,35 @@ fn main() {
     match arguments[..] {
         ["count", name, input, times] => count(name, input, times.parse().expect("a number")),
         ["growth", ..] => growth(),
-        _ => ratios(),
+        _ => {
+            let works = works();
+            let names: Vec<&str> = works.iter().map(|work| work.name).collect();
+            ratios(&names);
+            ratios(&checking::WORKS.map(|(name, _)| name));
+        }
     }
 }
 
-/// All that is measured, what it is compared with first.
+/// All that is measured on single pages, what it is compared with first.
 fn works() -> Vec<Work> {
     [&[DRAIN], WORKS, PARTS, peers::PEERS].concat()
 }
 
-/// Prints how much longer each kind of work takes than the first one.
-fn ratios() {
-    let pages = pages();
+/// The work of a name, on some pages.
+fn prepared<'p>(name: &str, pages: &'p [Page]) -> Vec<Prepared<'p>> {
+    if let Some((_, prepare)) = checking::WORKS.iter().find(|work| work.0 == name) {
+        return vec![prepare(pages)];
+    }
     let works = works();
-    let times = time::measure(&works, &pages);
+    let work = works.iter().find(|work| work.name == name);
+    let prepare = work.expect("the name of a kind of work").prepare;
+    pages.iter().map(prepare).collect()
+}
+
+/// Prints how much longer each kind of work takes than the first one.
+fn ratios(names: &[&str]) {
+    let pages = pages();
+    let times = time::measure(names, &pages);
     if times.is_empty() {
         return;
     }
@@ -41,12 +57,11 @@ fn ratios() {
     println!("| work | MB/s | time | instructions |");
     println!("| --- | --- | --- | --- |");
     let mut first = None;
-    for (work, time) in works.iter().zip(&times) {
-        let counted = instructions::of(work.name, "pages", 1);
+    for (name, time) in names.iter().zip(&times) {
+        let counted = instructions::of(name, "pages", 1);
         let (first_time, first_count) = *first.get_or_insert((*time, counted));
         println!(
-            "| {} | {:.1} | {:.2} | {} |",
-            work.name,
+            "| {name} | {:.1} | {:.2} | {} |",
             bytes(&pages) as f64 / time / 1e6,
             time / first_time,
             instructions::ratio(counted, first_count)
@@ -88,13 +103,10 @@ fn inputs(pages: &[Page], input: &str, times: usize) -> (Vec<Page>, usize) {
 
 /// Does some work, for the program that counts its instructions.
 fn count(name: &str, input: &str, times: usize) {
-    let works = works();
-    let work = works.iter().find(|work| work.name == name);
-    let prepare = work.expect("the name of a kind of work").prepare;
     let pages = pages();
     // What is done once in a process is no work on the pages.
-    prepare(&pages[0])();
+    prepared(name, &pages[..1]).iter().for_each(|work| work());
     let (pages, rounds) = inputs(&pages, input, times);
-    let prepared: Vec<Prepared<'_>> = pages.iter().map(prepare).collect();
+    let prepared = prepared(name, &pages);
     (0..rounds).for_each(|_| instructions::counted(&prepared));
 }

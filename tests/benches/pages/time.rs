@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput};
 use newsletter_tests::corpus::Page;
-use newsletter_tests::works::{Prepared, Work, bytes};
+use newsletter_tests::works::bytes;
+
+use crate::prepared;
 
 const GROUP: &str = "pages";
 
 /// The seconds that each kind of work takes for all pages: the least of criterion's samples, so that other programs
 /// count little. Empty where criterion was told not to measure.
-pub(crate) fn measure(works: &[Work], pages: &[Page]) -> Vec<f64> {
+pub(crate) fn measure(names: &[&str], pages: &[Page]) -> Vec<f64> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("criterion");
     let mut criterion = Criterion::default()
         .output_directory(&folder)
@@ -22,15 +24,15 @@ pub(crate) fn measure(works: &[Work], pages: &[Page]) -> Vec<f64> {
         .configure_from_args();
     let mut group = criterion.benchmark_group(GROUP);
     group.throughput(Throughput::Bytes(bytes(pages) as u64));
-    for work in works {
-        let prepared: Vec<Prepared<'_>> = pages.iter().map(work.prepare).collect();
-        group.bench_function(work.name, |bencher| {
+    for name in names {
+        let prepared = prepared(name, pages);
+        group.bench_function(*name, |bencher| {
             bencher.iter(|| prepared.iter().for_each(|work| work()));
         });
     }
     group.finish();
-    let samples = works.iter().map(|work| {
-        let sample = folder.join(GROUP).join(work.name).join("new/sample.json");
+    let samples = names.iter().map(|name| {
+        let sample = folder.join(GROUP).join(name).join("new/sample.json");
         Some(least(&fs::read_to_string(sample).ok()?))
     });
     samples.collect::<Option<_>>().unwrap_or_default()
