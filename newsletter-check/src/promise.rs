@@ -91,6 +91,9 @@ const SELECTIONS: [&str; 9] = [
 
 const MERGED: [&str; 3] = ["accepted", "landed", "merged"];
 
+/// What else is done with so many changes.
+const DONE: [&str; 3] = ["made", "pushed", "published"];
+
 /// How many adjectives may stand before a noun.
 const MAX_ADJECTIVES: usize = 4;
 
@@ -188,7 +191,9 @@ fn of_number(words: &[Word<'_>]) -> Option<Promise> {
         .filter_map(|(at, word)| Some((at, word, number(word)?)));
     let (at, word, count) = numbers.next()?;
     let is_only = numbers.next().is_none();
-    let is_merged = words[..at].iter().any(|word| word.is_one_of(&MERGED));
+    let is_done = |word: &Word<'_>| word.is_one_of(&MERGED) || word.is_one_of(&DONE);
+    let is_merged = words[..at].iter().any(is_done)
+        || words[at..].iter().take(MAX_ADJECTIVES + 2).any(is_done);
     let is_many = head(words, at + 1)?.1.count == Count::Many;
     (is_only && is_merged && is_many && !word.ends).then(|| of_word(word, Count::Exactly(count)))
 }
@@ -209,7 +214,7 @@ fn of_this(words: &[Word<'_>]) -> Option<Promise> {
     })
 }
 
-/// "we merged one small PR", "a change was merged"
+/// "we merged one small PR", "a change was merged", "there was one change:"
 fn of_one(words: &[Word<'_>]) -> Option<Promise> {
     let at = words
         .iter()
@@ -224,7 +229,11 @@ fn of_one(words: &[Word<'_>]) -> Option<Promise> {
             .iter()
             .take(2)
             .any(|word| word.is_one_of(&MERGED));
-    let is_one = found.count == Count::One && (is_merged || gets_merged);
+    let is_there = at > 1
+        && words[at - 2].is("there")
+        && words[at - 1].is_one_of(&["is", "was"])
+        && words.last()?.ends;
+    let is_one = found.count == Count::One && (is_merged || gets_merged || is_there);
     is_one.then_some(Promise {
         has_agreement: true,
         is_vague,
@@ -316,6 +325,7 @@ mod tests {
         one("The following change was merged:");
         one("We merged this PR:");
         one("One change was merged this month:");
+        one("This month, there was one small change:");
         one("We merged a single improvement:");
         let many = |sentence| {
             assert_eq!(
@@ -331,6 +341,14 @@ mod tests {
         assert_eq!(
             found("We merged two small fixes for the book:"),
             Some((Count::Exactly(2), "two"))
+        );
+        assert_eq!(
+            found("In May, two new PRs were merged:"),
+            Some((Count::Exactly(2), "two"))
+        );
+        assert_eq!(
+            found("This month, I pushed three small improvements:"),
+            Some((Count::Exactly(3), "three"))
         );
         assert_eq!(
             found("We published the following three new releases:"),
@@ -351,6 +369,8 @@ mod tests {
             "Following the change in the loader, all boards boot:",
             "In the following two weeks, we did much:",
             "Thanks for the following work:",
+            "There was one problem with the change that we merged.",
+            "In two weeks, many PRs were merged:",
         ] {
             assert_eq!(found(sentence), None, "{sentence}");
         }

@@ -3,7 +3,7 @@ use newsletter_parse::Span;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::marks::near_end;
-use crate::page::{Piece, PieceKind};
+use crate::page::{Page, Piece, PieceKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,6 +24,12 @@ Thanks to [@ada-f](https://github.com/ada-f) for their contribution!.
 
 ```markdown wrong
 It boots,, and it, , shuts down.. It is [fast](https://example.org/fast)..
+```
+
+```markdown wrong
+See [our shell.](https://example.org/shell). We merged these::
+
+- [A fix](https://example.org/1)
 ```
 
 ## Right
@@ -48,7 +54,7 @@ const ABBREVIATIONS: [&str; 22] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
-        if !passage.bytes.has_any(b".,;") || !may_be_doubled(page.text_of(passage).as_bytes()) {
+        if !passage.bytes.has_any(b".,;:") || !may_be_doubled(page.text_of(passage).as_bytes()) {
             continue;
         }
         let pieces = page.pieces_of(passage);
@@ -69,20 +75,57 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings,
             );
         }
+        for pair in pieces.windows(2) {
+            check_edge(page, &pair[0], &pair[1], findings);
+        }
+        if let Some(last) = pieces.last() {
+            check_colons(page, last, findings);
+        }
+    }
+}
+
+/// Reports two colons at the end of a passage; in code and in titles they end a path.
+fn check_colons(page: &Page<'_>, last: &Piece, findings: &mut Findings<'_>) {
+    let text = page.text[last.text.clone()].strip_suffix("::");
+    let is_sentence =
+        text.is_some_and(|text| text.contains(' ') && text.ends_with(char::is_alphabetic));
+    if is_sentence && last.is_exact() && last.link.is_none() {
+        let span = Span::new(last.span.end - 2, last.span.end);
+        report("::", span, false, findings);
+    }
+}
+
+/// Reports a full stop at the end of a link's text, and another one behind the link.
+fn check_edge(page: &Page<'_>, first: &Piece, second: &Piece, findings: &mut Findings<'_>) {
+    let is_text = |piece: &Piece| piece.kind == PieceKind::Text && piece.is_exact();
+    if first.link.is_none() || second.link.is_some() || !is_text(first) || !is_text(second) {
+        return;
+    }
+    let before = &page.text[first.text.clone()];
+    let behind = &page.text[second.text.clone()];
+    let sentence = before.strip_suffix('.').unwrap_or_default();
+    let is_end = sentence.ends_with(char::is_alphanumeric) && !is_abbreviation(sentence);
+    let rest = behind.strip_prefix('.');
+    if is_end && rest.is_some_and(|rest| !rest.starts_with(|next: char| !next.is_whitespace())) {
+        let span = Span::new(second.span.start, second.span.start + 1);
+        findings
+            .report(span, "a full stop behind that of the link")
+            .fix("remove it", span, "");
     }
 }
 
 /// Whether two marks may stand together: one of them is always a full stop, a comma or a semicolon.
 fn may_be_doubled(bytes: &[u8]) -> bool {
     let mut marks = memchr::memchr3_iter(b'.', b',', b';', bytes);
-    marks.any(|at| {
-        let is_behind = at > 0 && is_mark(&bytes[at - 1]);
-        let next = bytes.get(at + 1);
-        is_behind
-            || next.is_some_and(is_mark)
-            || bytes[at..].starts_with(b", ,")
-            || bytes[at..].starts_with(b",  ")
-    })
+    bytes.ends_with(b"::")
+        || marks.any(|at| {
+            let is_behind = at > 0 && is_mark(&bytes[at - 1]);
+            let next = bytes.get(at + 1);
+            is_behind
+                || next.is_some_and(is_mark)
+                || bytes[at..].starts_with(b", ,")
+                || bytes[at..].starts_with(b",  ")
+        })
 }
 
 /// Looks at a text that stands at a byte of the source, and may have code or a link before and behind it.
@@ -160,7 +203,7 @@ fn is_abbreviation(before: &str) -> bool {
 fn report(marks: &str, span: Span, goes_on: bool, findings: &mut Findings<'_>) {
     let meant = match marks {
         ".." if goes_on => None,
-        "!." | "?." | ".." | ",," | ";;" => Some(&marks[..1]),
+        "!." | "?." | ".." | ",," | ";;" | "::" => Some(&marks[..1]),
         ",." | ";." | ":." => Some("."),
         _ => None,
     };

@@ -39,6 +39,10 @@ Thanks to [@ada-f](https://github.com/ada-f) and [noor](https://github.com/mira-
 Thanks to [@Adaf](https://github.com/AdaF)!
 ```
 
+```markdown wrong
+Thanks to [@mira-l](https://github.com/mira-l/ovens), and to [oskarr](https://github.com/oskar)!
+```
+
 ## Right
 
 ```markdown right
@@ -63,17 +67,37 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Some(handle) if Handle::new(handle).is_err() => {}
             Some(handle) => check_mention(findings, link, handle),
             None if is_thanked(context, number, text) => report_page(findings, link, text),
-            None => {}
+            None => check_name(findings, link, text),
         }
+    }
+}
+
+/// Reports a handle without its `@` that is nearly the one of the profile.
+fn check_name(findings: &mut Findings<'_>, link: &Link<'_>, text: &str) {
+    let Some(Forge::Profile { name }) = Forge::of(link.destination.as_ref()) else {
+        return;
+    };
+    // A name may be told from its handle by more than a slip.
+    let is_alike = text.len() > 4 && text.to_lowercase() != name.to_lowercase();
+    if is_alike && is_handle(text) && is_near_miss(text, name) {
+        findings
+            .report(
+                link.span,
+                format!("`{text}` leads to the profile of `@{name}`"),
+            )
+            .help(format!("write `@{name}`, or correct the target"));
     }
 }
 
 fn check_mention(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
     let url = link.destination.as_ref();
     let Some(name) = profile_of(url) else {
-        let is_page = matches!(Forge::of(url), Some(Forge::Page { rest, .. }) if is_change(rest));
+        let forge = Forge::of(url);
+        let is_page = matches!(forge, Some(Forge::Page { rest, .. }) if is_change(rest));
         if is_page && !url.contains('#') {
             report_page(findings, link, handle);
+        } else if matches!(forge, Some(Forge::Repository { owner, .. }) if owner == handle) {
+            report_repository(findings, link, handle);
         }
         return;
     };
@@ -176,6 +200,15 @@ fn is_handle(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn report_repository(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
+    let span = link.destination_span();
+    findings
+        .report(span, format!("the name `@{handle}` leads to a repository"))
+        .help(format!(
+            "write the URL of the profile, as `https://github.com/{handle}`"
+        ));
 }
 
 fn report_page(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {

@@ -175,7 +175,6 @@ fn check_name(
     true
 }
 
-/// Compares a name with owner, as `ada-f/ovens`, with the repository that its URL is.
 /// Whether other links of the page lead to pages of the repository, and none to one of the other name: either the
 /// heading or its link has the slip.
 fn is_confirmed(context: &Context<'_>, name: &str, meant: &str) -> bool {
@@ -188,6 +187,7 @@ fn is_confirmed(context: &Context<'_>, name: &str, meant: &str) -> bool {
     is_meant && !repositories.any(|repository| repository == name)
 }
 
+/// Compares a name with owner, as `ada-f/ovens`, with the repository that its URL is.
 fn check_path(
     context: &Context<'_>,
     findings: &mut Findings<'_>,

@@ -45,6 +45,11 @@ Read [the report](https://example.org/the report) and [the fix](https://github.c
 See [a driver]((https://example.org/a)) for more.
 ```
 
+```markdown wrong
+- [A fix](https://github.com/ada-f/ovens/pul/12)
+- [Another](https://github.com//ada-f/ovens/pull/13)
+```
+
 ## Right
 
 ```markdown right
@@ -133,7 +138,7 @@ const USUAL: [bool; 256] = {
 fn flaw(target: Target<'_>) -> Option<Flaw> {
     let url = target.url;
     if is_usual(url) {
-        return number_flaw(url);
+        return forge_flaw(url);
     }
     let found = |message, help, mended| {
         Some(Flaw {
@@ -220,7 +225,46 @@ fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
             mended: None,
         });
     }
-    number_flaw(url)
+    forge_flaw(url)
+}
+
+/// What is wrong with a page of a forge.
+fn forge_flaw(url: &str) -> Option<Flaw> {
+    let path = url.strip_prefix("https://github.com/");
+    if let Some(path) = path.filter(|path| path.starts_with('/')) {
+        let mended = format!("https://github.com/{}", path.trim_start_matches('/'));
+        let (message, help) = ("a path with two slashes", "write one");
+        return Some(Flaw {
+            message,
+            help,
+            mended: Some(mended),
+        });
+    }
+    number_flaw(url).or_else(|| kind_flaw(url))
+}
+
+/// What the pages of a repository are.
+const KINDS: [&str; 5] = ["pull", "issues", "commit", "releases", "discussions"];
+
+/// A kind of page that is nearly one that there is, before a number: `pul/12`.
+fn kind_flaw(url: &str) -> Option<Flaw> {
+    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
+        return None;
+    };
+    let (kind, number) = rest.split_once('/')?;
+    let is_number = number.starts_with(|first: char| first.is_ascii_digit());
+    let known = ["pulls", "commits", "issue"];
+    if !is_number || KINDS.contains(&kind) || known.contains(&kind) {
+        return None;
+    }
+    let meant = KINDS.iter().find(|meant| is_nearly(kind, meant))?;
+    let start = url.len() - rest.len();
+    let (message, help) = ("a kind of page that no forge has", "correct it");
+    Some(Flaw {
+        message,
+        help,
+        mended: Some(format!("{}{meant}/{number}", &url[..start])),
+    })
 }
 
 /// Pull requests and issues have numbers.

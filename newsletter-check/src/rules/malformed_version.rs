@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use memchr::memchr2_iter;
 use newsletter_parse::Span;
 
@@ -26,6 +28,10 @@ The latest release is now `v.0.13.2`.
 - [Release vv1.3](https://example.org/2)
 ```
 
+```markdown wrong
+The release `v 0.13.2` comes after `v0..13.1`.
+```
+
 ## Right
 
 ```markdown right
@@ -33,7 +39,7 @@ The latest release is now `v0.13.2` (was 0.13.1), see [rev.2](https://example.or
 ```
 
 ```markdown right
-Compare `v0.1..v0.2`.
+Compare `v0.1..v0.2`, `v1..2` and Pascal v 2.
 ```
 "#,
     check,
@@ -44,12 +50,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let bytes = page.text.as_bytes();
     let starts = memchr2_iter(b'v', b'V', bytes);
     for at in starts.take_while(|at| at + 2 < bytes.len()) {
-        if !is_malformed(bytes, at) {
+        let Some((version, meant)) = malformed(&page.text, at) else {
             continue;
-        }
-        let version = at..end_of_version(bytes, at + 2);
-        let written = &page.text[version.clone()];
-        let meant = format!("{}{}", &written[..1], &written[2..]);
+        };
+        let written = &page.text[version];
         let piece = page.piece_at(at);
         let Some(start) = piece
             .and_then(|piece| Some(piece.content_start(context.source())? + at - piece.text.start))
@@ -63,15 +67,33 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a malformed version starts here, and not in the middle of a word.
-fn is_malformed(bytes: &[u8], at: usize) -> bool {
-    let is_v = |byte: u8| matches!(byte, b'v' | b'V');
-    let is_extra = bytes[at + 1] == b'.' || is_v(bytes[at + 1]);
+/// The malformed version that starts here, and not in the middle of a word; and how it is meant.
+fn malformed(text: &str, at: usize) -> Option<(Range<usize>, String)> {
+    let bytes = text.as_bytes();
     let before = at.checked_sub(1).map(|before| bytes[before]);
     let is_inside = |before: u8| {
         before.is_ascii_alphanumeric() || b"_-./".contains(&before) || !before.is_ascii()
     };
-    is_v(bytes[at]) && is_extra && bytes[at + 2].is_ascii_digit() && !before.is_some_and(is_inside)
+    if before.is_some_and(is_inside) {
+        return None;
+    }
+    let letter = &text[at..=at];
+    let is_extra = matches!(bytes[at + 1], b'.' | b'v' | b'V' | b' ');
+    if is_extra && bytes[at + 2].is_ascii_digit() {
+        let version = at..end_of_version(bytes, at + 2);
+        let number = &text[at + 2..version.end];
+        // "Pascal v 2" may be a name.
+        let is_version = bytes[at + 1] != b' ' || number.matches('.').count() > 1;
+        return is_version.then(|| (version, format!("{letter}{number}")));
+    }
+    if !bytes[at + 1].is_ascii_digit() {
+        return None;
+    }
+    let version = at..end_of_version(bytes, at + 1);
+    let number = &text[at + 1..version.end];
+    // A range of versions has a second one behind two stops: `v0.1..v0.2`, `v1..2`.
+    let is_doubled = number.contains("..") && number.matches('.').count() > 2;
+    is_doubled.then(|| (version, format!("{letter}{}", number.replace("..", "."))))
 }
 
 fn end_of_version(bytes: &[u8], digits: usize) -> usize {

@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::page::{Page, Passage, Piece, PieceKind};
+use crate::page::{Page, Passage, PassageKind, Piece, PieceKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +30,26 @@ Thanks to [@ada-f](https://github.com/ada-f),[@mira-l](https://github.com/mira-l
 Ada) is [new](https://example.org/2),and it is [fast](https://example.org/3).We like it.
 ```
 
+```markdown wrong
+- [A fix](https://example.org/4)<span class="gray">(published)</span>
+-[A shell](https://example.org/5)
+```
+
+```markdown wrong
+###[`ovens`](https://example.org/ovens)
+
+We bake.
+```
+
 ## Right
+
+```markdown right
+- [A fix](https://example.org/4) <span class="gray">(published)</span>
+- *[A shell](https://example.org/5)*, see #12 and ##.
+
+Tag it #linux, or
+\#\#Title.
+```
 
 ```markdown right
 A task can be `join`ed, `Vec`s are [vector](https://example.org/1)s, and [Ada](https://example.org/ada)'s un`wrap` is gone.
@@ -79,8 +98,70 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for pair in page.pieces_of(passage).windows(2) {
             check_edge(context, &pair[0], &pair[1], findings);
         }
+        for three in page.pieces_of(passage).windows(3) {
+            check_tag(context, &three[0], &three[1], &three[2], findings);
+        }
         check_sentences(page, passage, findings);
+        check_markers(context, passage, findings);
     }
+}
+
+/// Reports a tag that opens right behind a link, with a note in it: `[a](b)<span>(new)</span>`.
+fn check_tag(
+    context: &Context<'_>,
+    link: &Piece,
+    tag: &Piece,
+    note: &Piece,
+    findings: &mut Findings<'_>,
+) {
+    let is_link = link.link.is_some() && link.kind != PieceKind::Html;
+    let is_outside = tag.link.is_none() && note.link.is_none();
+    let is_tag =
+        tag.kind == PieceKind::Html && context.source()[tag.span.range()].starts_with("<span");
+    let inside = &context.page.text[note.text.clone()];
+    let is_note = note.kind == PieceKind::Text && inside.starts_with(['(', '–', '—']);
+    if is_link && is_outside && is_tag && is_note {
+        let what = "no space between this and the link before it";
+        with_space(findings.report(tag.span, what), tag.span.start);
+    }
+}
+
+/// Reports the marker of a heading or an item without a space behind it, so that it is text: `###Title`, `-[a](b)`.
+fn check_markers(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
+    if passage.kind != PassageKind::Paragraph {
+        return;
+    }
+    let source = context.source();
+    let mut start = source[..passage.span.start]
+        .rfind('\n')
+        .map_or(0, |at| at + 1);
+    let end = source[passage.span.end..].find('\n');
+    let end = end.map_or(source.len(), |at| passage.span.end + at);
+    for line in source[start..end].split_inclusive('\n') {
+        let text = line.trim_start();
+        if let Some(marker) = bare_marker(text.trim_end()) {
+            let at = start + line.len() - text.len();
+            let span = Span::new(at, at + marker);
+            let diagnostic = findings.report(span, "no space behind the marker, so it is text");
+            with_space(diagnostic, at + marker);
+        }
+        start += line.len();
+    }
+}
+
+/// How long the marker is that a line starts with, where no space stands behind it.
+fn bare_marker(line: &str) -> Option<usize> {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let behind = &line[hashes..];
+    if (2..=6).contains(&hashes)
+        && behind.starts_with(|next: char| next.is_alphabetic() || "[`".contains(next))
+    {
+        return Some(hashes);
+    }
+    let item = line.strip_prefix(['-', '*', '+'])?;
+    let is_link = item.starts_with('[') && item.contains("](");
+    // `*[a](b)*` is emphasis.
+    (is_link && !item.contains('*')).then_some(1)
 }
 
 /// Reports two pieces that run into each other.

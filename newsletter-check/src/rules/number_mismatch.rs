@@ -23,6 +23,10 @@ We added a door ([#12](https://github.com/ada-f/ovens/pull/13)).
 We added a door ([ada-f/ovens#12](https://github.com/ada-f/ovens/issues/21)).
 ```
 
+```markdown wrong
+We added a door ([PR #12](https://github.com/ada-f/ovens/pull/13)).
+```
+
 ## Right
 
 ```markdown right
@@ -47,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
         let Some(meant) =
-            number_in(&link.destination).filter(|_| is_number && !before.contains(' '))
+            number_in(&link.destination).filter(|_| is_number && !is_among_words(before))
         else {
             continue;
         };
@@ -57,6 +61,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .help("correct the text or the target");
         }
     }
+}
+
+/// Whether words stand before a number that are more than its kind.
+fn is_among_words(before: &str) -> bool {
+    let kinds = ["pr", "pull request", "issue", "mr", "merge request"];
+    before.contains(' ') && !kinds.contains(&before.trim_end().to_lowercase().as_str())
 }
 
 /// The number of the pull request, issue or discussion that a URL is.
