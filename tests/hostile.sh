@@ -24,7 +24,7 @@ count_steps() {
     length="$(valgrind --tool=callgrind --callgrind-out-file="$folder/out" \
         --dump-after='newsletter_tests::hostile::*' "$program" "$1" "$2" 2>/dev/null)"
     printf '%s' "$length"
-    for step in read write update_unedited update_edited '(read_)?json'; do
+    for step in read write update_unedited update_edited '(read_)?json' check; do
         cat "$folder"/out.* | awk -v step="::$step\$" '
             /^desc: Trigger:/ { found = $0 ~ step }
             /^totals:/ && found { count = $2; exit }
@@ -33,8 +33,8 @@ count_steps() {
     printf '\n'
 }
 
-echo "| page | bytes | read | write | update | edit | JSON |"
-echo "| --- | --- | --- | --- | --- | --- | --- |"
+echo "| page | bytes | read | write | update | edit | JSON | check |"
+echo "| --- | --- | --- | --- | --- | --- | --- | --- |"
 if ((${#names[@]} == 0)); then
     mapfile -t names < <("$program")
 fi
@@ -44,7 +44,7 @@ for name in "${names[@]}"; do
     echo "$short $long" | awk -v name="$name" '{
         half = NF / 2
         printf "| %s | %d |", name, $(half + 1)
-        for (step = 2; step <= 6; step++) {
+        for (step = 2; step <= 7; step++) {
             if ($step == "-") { printf " |"; continue }
             before = $step / $1; after = $(half + step) / $(half + 1)
             printf " %.0f → %.0f%s |", before, after, (after > before * 1.2 ? " (!)" : "")

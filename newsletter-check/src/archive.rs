@@ -1,3 +1,4 @@
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
@@ -25,7 +26,8 @@ use crate::outline::{ItemAt, Outline, project_heading};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
-    items: HashMap<String, Vec<ArchivedItem>>,
+    /// The first item of each page: an issue is only asked for what was there before it.
+    items: HashMap<String, ArchivedItem>,
     names: HashMap<String, Vec<ArchivedName>>,
     /// The paragraphs in the bodies of sections that have entries or lists.
     introductions: HashSet<String>,
@@ -42,12 +44,23 @@ pub(crate) struct ArchivedItem {
     pub(crate) title: String,
 }
 
+impl ArchivedItem {
+    /// What says which of two items is the earlier one.
+    fn place(&self) -> (&When, &str, usize) {
+        (&self.when, &self.path, self.line)
+    }
+}
+
 /// The name that an issue gives the project at some URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ArchivedName {
     pub(crate) name: String,
     pub(crate) path: String,
 }
+
+/// How many names of one project are kept: more than a newsletter has issues, and few enough to look through
+/// for each entry.
+const MOST_NAMES: usize = 500;
 
 /// What says which of two issues is the earlier one: digits of the year, the month and the day, where known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,12 +125,19 @@ impl Archive {
             let Some(page) = listed_page(&outline, item) else {
                 continue;
             };
-            self.items.entry(page).or_default().push(ArchivedItem {
+            let item = ArchivedItem {
                 when: when.clone(),
                 path: Arc::clone(&shared_path),
                 line,
                 title: item.item.title.to_string(),
-            });
+            };
+            match self.items.entry(page) {
+                Entry::Vacant(entry) => drop(entry.insert(item)),
+                Entry::Occupied(mut entry) if item.place() < entry.get().place() => {
+                    entry.insert(item);
+                }
+                Entry::Occupied(_) => {}
+            }
         }
         self.add_introductions(&outline);
         for entry in &outline.entries {
@@ -130,10 +150,10 @@ impl Archive {
             });
             if let Some((page, name)) = named {
                 let path = path.to_owned();
-                self.names
-                    .entry(page)
-                    .or_default()
-                    .push(ArchivedName { name, path });
+                let names = self.names.entry(page).or_default();
+                if names.len() < MOST_NAMES {
+                    names.push(ArchivedName { name, path });
+                }
             }
         }
     }
@@ -165,10 +185,7 @@ impl Archive {
 
     /// The first of the items that an earlier issue has for a page.
     pub(crate) fn earlier_item(&self, page: &str, when: &When) -> Option<&ArchivedItem> {
-        let items = self.items.get(page)?.iter();
-        items
-            .filter(|item| item.when < *when)
-            .min_by_key(|item| (&item.when, &item.path, item.line))
+        self.items.get(page).filter(|item| item.when < *when)
     }
 
     /// The names that issues give the project at a page.

@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
-use newsletter_parse::{Document, Position, Span};
+use foldhash::HashSet;
+use newsletter_parse::{Document, Span};
 
+use crate::address::Forge;
 use crate::answers::{Answer, Answers};
 use crate::archive::{Archive, listed_page};
 use crate::diagnostic::{Diagnostic, Related, Severity};
@@ -44,6 +46,8 @@ pub(crate) struct Shared<'c> {
     listed_pages: OnceCell<Vec<Option<String>>>,
     other_targets: OnceCell<Vec<Target<'c>>>,
     tags: OnceCell<Vec<HtmlTag<'c>>>,
+    line_ends: OnceCell<Vec<usize>>,
+    repositories: OnceCell<HashSet<String>>,
 }
 
 impl<'c> Context<'c> {
@@ -94,11 +98,30 @@ impl<'c> Context<'c> {
         self.shared.tags.get_or_init(|| self.find_tags())
     }
 
+    /// The line of a byte of the source, from 1.
+    fn line_of(&self, byte: usize) -> usize {
+        let found = || memchr::memchr_iter(b'\n', self.source().as_bytes()).collect();
+        let ends: &Vec<usize> = self.shared.line_ends.get_or_init(found);
+        ends.partition_point(|end| *end < byte) + 1
+    }
+
+    /// Whether a link leads to a page of a repository of that name.
+    pub(crate) fn links_into(&self, repository: &str) -> bool {
+        let links = self.page.links.iter();
+        let pages = links.filter_map(|link| match Forge::of(&link.destination)? {
+            Forge::Page { repository, .. } => Some(repository.to_owned()),
+            _ => None,
+        });
+        let found = || pages.collect();
+        let repositories: &HashSet<String> = self.shared.repositories.get_or_init(found);
+        repositories.contains(repository)
+    }
+
     /// A place in the same source that has to do with a finding.
     pub(crate) fn related(&self, span: Span, message: impl Into<String>) -> Related {
         Related {
             path: None,
-            line: Position::of(self.source(), span.start).line,
+            line: self.line_of(span.start),
             span: Some(span),
             message: message.into(),
         }

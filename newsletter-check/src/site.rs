@@ -95,12 +95,17 @@ pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
             .iter()
             .filter_map(|(id, _)| id.as_ref().map(ToString::to_string)),
     );
+    let mut numbers: HashMap<String, usize> = HashMap::default();
     for (_, text) in headings.iter().filter(|(id, _)| id.is_none()) {
         let slug = slug_of(text);
-        let numbered = (1..).map(|number| format!("{slug}-{number}"));
-        let mut candidates = std::iter::once(slug.clone()).chain(numbered);
-        let free = candidates.find(|candidate| !anchors.contains(candidate));
-        anchors.extend(free);
+        if anchors.insert(slug.clone()) {
+            continue;
+        }
+        // Smaller numbers are taken: they were when this slug was there last.
+        let next = numbers.entry(slug.clone()).or_insert(1);
+        while !anchors.insert(format!("{slug}-{next}")) {
+            *next += 1;
+        }
     }
     let tags = page.html_blocks.iter().copied().chain(
         page.pieces

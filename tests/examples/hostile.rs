@@ -5,17 +5,16 @@
 
 #![expect(clippy::print_stdout, reason = "the script reads what is printed")]
 
-use newsletter_tests::hostile::{PATTERNS, STEPS, nested_json, read, read_json};
+use newsletter_tests::hostile::{PATTERNS, RULE_PATTERNS, STEPS, nested_json, read, read_json};
 
 /// What has no page.
 const NESTED_JSON: &str = "nested arrays in JSON";
 
 fn main() {
+    let mut patterns = PATTERNS.iter().chain(RULE_PATTERNS);
     let mut arguments = std::env::args().skip(1);
     let (Some(name), Some(count)) = (arguments.next(), arguments.next()) else {
-        PATTERNS
-            .iter()
-            .for_each(|pattern| println!("{}", pattern.name));
+        patterns.for_each(|pattern| println!("{}", pattern.name));
         println!("{NESTED_JSON}");
         return;
     };
@@ -26,7 +25,7 @@ fn main() {
         assert!(read_json(&json).is_err(), "JSON cannot nest so deeply");
         return;
     }
-    let pattern = PATTERNS.iter().find(|pattern| pattern.name == name);
+    let pattern = patterns.find(|pattern| pattern.name == name);
     let page = (pattern.expect("a name of a page").page)(count);
     println!("{}", page.len());
     if let Ok(document) = read(&page) {

@@ -7,7 +7,9 @@ use allocation_counter::{AllocationInfo, measure};
 use newsletter_export::{from_json, to_markdown};
 use newsletter_model::{Block, FrontMatter, Inline, Issue, Item, List};
 use newsletter_parse::Options;
-use newsletter_tests::hostile::{PATTERNS, Pattern, STEPS, on_a_small_stack, read};
+use newsletter_tests::hostile::{
+    CHECK, PATTERNS, Pattern, RULE_PATTERNS, STEPS, Step, on_a_small_stack, read,
+};
 
 /// How many of its construct the longest page has.
 const LONGEST: usize = if cfg!(debug_assertions) {
@@ -26,12 +28,30 @@ const LEAST_BYTES: u64 = 100_000;
 fn hostile_pages_are_read_or_refused_on_a_small_stack_in_linear_work() {
     let mut findings = Vec::new();
     for pattern in PATTERNS {
-        let works = [4, 2, 1].map(|part| on_a_small_stack(move || work(pattern, LONGEST / part)));
-        for step in 0..works[2].1.len() {
-            findings.extend(superlinear(pattern, step, &works));
-        }
+        findings.extend(growths(pattern, &STEPS));
     }
     assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+#[test]
+fn pages_that_are_hostile_to_rules_are_checked_on_a_small_stack_in_linear_work() {
+    let mut findings = Vec::new();
+    for pattern in RULE_PATTERNS {
+        findings.extend(growths(pattern, &[CHECK]));
+    }
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+/// Says which steps take work that grows faster than the page.
+fn growths(pattern: &'static Pattern, steps: &'static [(&str, Step)]) -> Vec<String> {
+    let works =
+        [4, 2, 1].map(|part| on_a_small_stack(move || work(pattern, steps, LONGEST / part)));
+    let taken = 0..works[2].1.len();
+    let found = taken.flat_map(|step| {
+        let name = step.checked_sub(1).map_or("read", |step| steps[step].0);
+        superlinear(pattern, (name, step), &works)
+    });
+    found.collect()
 }
 
 /// The length of a page, and the work of each step that was taken.
@@ -41,7 +61,7 @@ type Work = (usize, Vec<AllocationInfo>);
 type Counter = (&'static str, fn(&AllocationInfo) -> u64);
 
 /// Goes through all steps, and checks what comes out.
-fn work(pattern: &Pattern, count: usize) -> Work {
+fn work(pattern: &Pattern, steps: &[(&str, Step)], count: usize) -> Work {
     let page = (pattern.page)(count);
     let mut outcome = None;
     let reading = measure(|| outcome = Some(read(&page)));
@@ -49,7 +69,7 @@ fn work(pattern: &Pattern, count: usize) -> Work {
     match outcome.expect("the page was read") {
         Ok(document) => {
             assert_eq!(pattern.error, "", "{} are read", pattern.name);
-            works.extend(STEPS.map(|(name, step)| {
+            works.extend(steps.iter().map(|(name, step)| {
                 let mut outcome = Ok(());
                 let work = measure(|| outcome = step(&document));
                 assert_eq!(outcome, Ok(()), "{}: {name}", pattern.name);
@@ -65,8 +85,7 @@ fn work(pattern: &Pattern, count: usize) -> Work {
 }
 
 /// Says where the work of a step grows faster than the page.
-fn superlinear(pattern: &Pattern, step: usize, works: &[Work; 3]) -> Vec<String> {
-    let name = step.checked_sub(1).map_or("read", |step| STEPS[step].0);
+fn superlinear(pattern: &Pattern, (name, step): (&str, usize), works: &[Work; 3]) -> Vec<String> {
     let counters: [Counter; 3] = [
         ("allocations", |work| work.count_total),
         ("bytes", |work| work.bytes_total),

@@ -178,13 +178,7 @@ fn check_name(
 /// Whether other links of the page lead to pages of the repository, and none to one of the other name: either the
 /// heading or its link has the slip.
 fn is_confirmed(context: &Context<'_>, name: &str, meant: &str) -> bool {
-    let links = context.page.links.iter();
-    let mut repositories = links.filter_map(|link| match Forge::of(&link.destination) {
-        Some(Forge::Page { repository, .. }) => Some(repository),
-        _ => None,
-    });
-    let is_meant = repositories.clone().any(|repository| repository == meant);
-    is_meant && !repositories.any(|repository| repository == name)
+    context.links_into(meant) && !context.links_into(name)
 }
 
 /// Compares a name with owner, as `ada-f/ovens`, with the repository that its URL is.

@@ -328,13 +328,19 @@ fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findin
             continue;
         }
         let mut token_start = 0;
+        // Behind its first mark, a token is no word any more.
+        let mut has_mark = false;
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
             if byte == b' ' {
                 token_start = at + 1;
+                has_mark = false;
             }
-            let is_mark = matches!(byte, b',' | b'.' | b'!' | b'?')
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+            if !matches!(byte, b',' | b'.' | b'!' | b'?') || std::mem::replace(&mut has_mark, true)
+            {
+                continue;
+            }
+            let is_mark = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
             if is_mark && is_end(&text[token_start..at], number > 0) && is_start(text, at) {
                 let end = at + 1 + leading_word(&text[at + 1..]).len();
                 let span = Span::new(piece.span.start + at, piece.span.start + end);

@@ -1,12 +1,15 @@
-//! Hostile pages, and what is done with each: it is read, written, edited, and goes through JSON.
+//! Hostile pages, and what is done with each: it is read, written, edited, goes through JSON, and is checked.
 
 mod page;
+mod rules;
 
+use newsletter_check::{Archive, Checker, Site};
 use newsletter_export::{Edit, JsonError, Record, from_json, to_json, to_markdown, update};
 use newsletter_model::Block;
 use newsletter_parse::{Document, Options, ParseError, parse};
 
 pub use page::{PATTERNS, Pattern};
+pub use rules::RULE_PATTERNS;
 
 /// The stack that is enough for every step, without optimizations too.
 pub const STACK_BYTES: usize = 512 * 1024;
@@ -15,12 +18,16 @@ pub const STACK_BYTES: usize = 512 * 1024;
 pub type Step = fn(&Document) -> Result<(), String>;
 
 /// All steps behind reading, and their names.
-pub const STEPS: [(&str, Step); 4] = [
+pub const STEPS: [(&str, Step); 5] = [
     ("write", write),
     ("update", update_unedited),
     ("edit", update_edited),
     ("JSON", json),
+    CHECK,
 ];
+
+/// The step that is taken with the pages for rules, too.
+pub const CHECK: (&str, Step) = ("check", check);
 
 /// Reads a page.
 ///
@@ -62,6 +69,27 @@ fn json(document: &Document) -> Result<(), String> {
         Ok(record) if record.issue == *document.issue() => Ok(()),
         Ok(_) => Err("the JSON reads differently".to_owned()),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Runs all rules, also those that compare the page with the archive and the site.
+#[inline(never)]
+fn check(document: &Document) -> Result<(), String> {
+    let mut archive = Archive::default();
+    archive.add("2031-04.md", document);
+    let mut site = Site::default();
+    site.add_page("content/2031-05.md", document);
+    let checker = Checker::default().with_archive(archive).with_site(site);
+    let found = checker
+        .for_publication()
+        .check(document, Some("2031-05.md"));
+    let source = document.source();
+    match found
+        .iter()
+        .all(|found| source.get(found.span.range()).is_some())
+    {
+        true => Ok(()),
+        false => Err("a finding is no part of the page".to_owned()),
     }
 }
 

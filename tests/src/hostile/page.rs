@@ -190,7 +190,7 @@ pub const PATTERNS: &[Pattern] = &[
     ),
 ];
 
-const fn page(name: &'static str, page: fn(usize) -> String) -> Pattern {
+pub(super) const fn page(name: &'static str, page: fn(usize) -> String) -> Pattern {
     refused(name, page, "")
 }
 
@@ -202,12 +202,12 @@ const fn refused(name: &'static str, page: fn(usize) -> String, error: &'static 
     Pattern { name, page, error }
 }
 
-fn body(text: &str) -> String {
+pub(super) fn body(text: &str) -> String {
     format!("+++\ntitle = \"t\"\n+++\n{text}")
 }
 
 /// Repeats a text with a number in it.
-fn numbered(before: &str, after: &str, count: usize) -> String {
+pub(super) fn numbered(before: &str, after: &str, count: usize) -> String {
     (0..count).fold(String::new(), |mut text, number| {
         let _ = write!(text, "{before}{number}{after}");
         text

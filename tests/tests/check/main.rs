@@ -1,6 +1,7 @@
 //! The rules over the fixtures and real newsletters: no page breaks them, and fixes mend without breaking anything.
 
 mod defects;
+mod properties;
 
 use std::collections::BTreeMap;
 
