@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use newsletter_model::{Block, Line};
 use newsletter_parse::Span;
@@ -79,6 +79,18 @@ We have a wire.
 We have a wall.
 ```
 
+```markdown wrong
+## Project Updates
+
+### [`ovens`](https://github.com/ada-f/ovens)
+
+We have an oven.
+
+### [`doors`](https://github.com/ada-f/ovens)
+
+We have a door.
+```
+
 ## Right
 
 ```markdown right
@@ -114,17 +126,25 @@ We have a kernel.
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let outline = &context.outline;
-    for entry in &outline.entries {
-        let Some(heading) = project_heading(entry.entry) else {
+    let headings = outline.entries.iter().filter_map(|entry| {
+        let heading = project_heading(entry.entry)?;
+        let url = outline.url_of_heading(heading)?;
+        Some((heading.name.as_str(), url, entry.heading))
+    });
+    let is_right = |name, url| name_in(url).is_some_and(|meant| even(meant) == even(name));
+    let rights = headings
+        .clone()
+        .filter(|(name, url, _)| is_right(name, url));
+    let rights: HashSet<&str> = rights.map(|(_, url, _)| url).collect();
+    for (name, url, span) in headings {
+        let is_found = check_name(context, findings, name, url, span);
+        if is_found || is_right(name, url) {
             continue;
-        };
-        if let Some(url) = outline.url_of_heading(heading) {
-            let name = heading.name.as_str();
-            let is_found = check_name(context, findings, name, url, entry.heading);
-            let is_right = name_in(url).is_some_and(|meant| even(meant) == even(name));
-            if !is_found && !is_right {
-                check_usual_name(context, findings, name, url, entry.heading);
-            }
+        }
+        if rights.contains(url) {
+            check_copied(context, findings, name, url, span);
+        } else {
+            check_usual_name(context, findings, name, url, span);
         }
     }
     for (number, block) in outline.blocks.iter().enumerate() {
@@ -137,6 +157,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 check_task(context, findings, name, url, item.span);
             }
         }
+    }
+}
+
+/// Reports a name that has nothing in common with its URL, which is that of another entry: a heading that was copied.
+fn check_copied(
+    context: &Context<'_>,
+    findings: &mut Findings<'_>,
+    name: &str,
+    url: &str,
+    span: Span,
+) {
+    let meant = name_in(url).map(even).unwrap_or_default();
+    let name_words = even(name);
+    let mut words = name_words.split(|it: char| !it.is_alphanumeric());
+    let is_related = words.any(|word| meant.contains(word) && word.len() > 1)
+        || meant
+            .split('-')
+            .any(|word| word.len() > 1 && name_words.contains(word));
+    if !is_related {
+        let message = format!("`{name}` has the link of the entry `{meant}`");
+        findings
+            .report(span_of(context.source(), span, name), message)
+            .help("correct the link, or the name");
     }
 }
 
