@@ -32,6 +32,11 @@ parentheses and the others do not. Smileys, counters such as `a)`, and parenthes
 It is small (and fast.
 ```
 
+```markdown wrong
+- ([Faster boot](https://example.org/6)
+- [Smaller images](https://example.org/7) (since `v2`))
+```
+
 ## Right
 
 ```markdown right
@@ -79,7 +84,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
         for mark in open {
-            match mark.text == passage.text.start || is_introduction(page, passage) {
+            let is_first = mark.text == passage.text.start && !starts_item(context, passage);
+            match is_first || is_introduction(page, passage) {
                 true => opened.push((number, mark)),
                 false => report_open(mark, findings),
             }
@@ -87,6 +93,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     report_all(&mut opened, findings);
     check_lists(context, findings);
+}
+
+/// Whether a passage is the first of a list's item: the next item does not go on with it.
+fn starts_item(context: &Context<'_>, passage: &Passage<'_>) -> bool {
+    let before = near_end(&context.source()[..passage.span.start]);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    matches!(line.trim(), "-" | "*" | "+")
 }
 
 /// Whether a list or another paragraph goes on with its sentence.
