@@ -1,9 +1,11 @@
 //! The rules over generated issues and damaged pages: whatever is read is checked, and fixes do what they say.
 
+use std::ops::Range;
+
 use newsletter_check::{Checker, Diagnostic, fix};
 use newsletter_export::to_markdown;
 use newsletter_model::Issue;
-use newsletter_parse::{Document, Options, Position};
+use newsletter_parse::{Document, Options, Position, Span};
 use newsletter_tests::corpus::fixtures;
 use newsletter_tests::laws::{shown, shown_source};
 use newsletter_tests::runner::for_all;
@@ -112,9 +114,7 @@ fn fixes_end(source: &str) -> Result<(), String> {
         return Ok(());
     };
     for _ in 0..ROUNDS {
-        let Ok(fixed) = fix(&document, &found_in(&document)) else {
-            return Ok(());
-        };
+        let fixed = fix(&document, &found_in(&document)).map_err(|error| error.to_string())?;
         if fixed == document.source() {
             return Ok(());
         }
@@ -135,7 +135,22 @@ fn fixes_of_odd_and_damaged_pages_end() {
     for_all(&pages(), |page| shown_source(page), |page| fixes_end(page));
 }
 
-/// One fix changes the lines of its finding and of what it replaces, and no other.
+/// The lines of the innermost node around some parts of the source.
+fn lines_around(document: &Document, spans: &[Span]) -> Range<usize> {
+    let first = spans.iter().map(|span| span.start).min();
+    let last = spans.iter().map(|span| span.end).max();
+    let meant = Span::new(first.unwrap_or_default(), last.unwrap_or_default());
+    let is_around = |node: &Span| node.start <= meant.start && meant.end <= node.end;
+    let node = document.spans().filter(is_around).last().unwrap_or(meant);
+    let source = document.source();
+    let start = source[..node.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source[node.end..]
+        .find('\n')
+        .map_or(source.len(), |at| node.end + at);
+    start..end
+}
+
+/// One fix changes the lines of the node that it is in, and no other.
 fn fixes_are_small(source: &str) -> Result<(), String> {
     let Some(document) = read(source) else {
         return Ok(());
@@ -144,25 +159,16 @@ fn fixes_are_small(source: &str) -> Result<(), String> {
         let Some(mended) = &diagnostic.fix else {
             continue;
         };
-        let Ok(fixed) = fix(&document, std::slice::from_ref(&diagnostic)) else {
-            continue;
-        };
+        let fixed = fix(&document, std::slice::from_ref(&diagnostic));
+        let fixed = fixed.map_err(|error| format!("{error}: {diagnostic:?}"))?;
         let replaced = mended
             .replacements
             .iter()
             .map(|replacement| replacement.span);
         let spans: Vec<_> = replaced.chain([diagnostic.span]).collect();
-        let first = spans
-            .iter()
-            .map(|span| span.start)
-            .min()
-            .unwrap_or_default();
-        let last = spans.iter().map(|span| span.end).max().unwrap_or_default();
-        let before = source[..first].rfind('\n').map_or(0, |at| at + 1);
-        let behind = source[last..]
-            .find('\n')
-            .map_or(source.len(), |at| last + at);
-        let is_small = fixed.starts_with(&source[..before]) && fixed.ends_with(&source[behind..]);
+        let meant = lines_around(&document, &spans);
+        let (before, behind) = (&source[..meant.start], &source[meant.end..]);
+        let is_small = fixed.starts_with(before) && fixed.ends_with(behind);
         require(is_small, || format!("{diagnostic:?}\n\n{fixed}"))?;
     }
     Ok(())
