@@ -130,8 +130,8 @@ pub(crate) enum Command {
     /// The levels of rules come from the table `[check]` of the nearest `newsletter.toml` above a page. For one rule,
     /// --deny goes before --warn, that before --allow, and all of them before the file.
     ///
-    /// With --links, the network is asked for each link into the web, politely: two requests at a time to one host, not one behind
-    /// the other, and none while a host wants none. Answers are kept in a file: good ones for a week, bad ones for an hour.
+    /// With --links, the network is asked for each link into the web, politely: at most two requests at a time to one host, with pauses
+    /// between them, and none while a host wants none. Answers are kept in a file: good ones for a week, bad ones for an hour.
     /// With GITHUB_TOKEN in the environment, links to GitHub go through its API. Without --links nothing is asked.
     ///
     /// With --fix, a page from standard input is printed, and what is left goes to standard error.

@@ -61,9 +61,10 @@ pub(crate) struct LevelSetting {
 impl Config {
     /// Reads a file; all that is wrong with it is told at once.
     pub(crate) fn read(file: &Path) -> Result<Self, Vec<Problem>> {
+        let shown = input::shown_path(file);
         let text = fs::read_to_string(file)
-            .map_err(|error| vec![Problem::of_system("read", file, &error)])?;
-        let mut config = Self::parse(&text, &input::shown_path(file))?;
+            .map_err(|error| vec![Problem::of_system("read", Path::new(&shown), &error)])?;
+        let mut config = Self::parse(&text, &shown)?;
         let folder = neighbors::parent(file);
         config.root = Some(std::path::absolute(&folder).unwrap_or(folder));
         Ok(config)

@@ -90,7 +90,8 @@ impl Configs {
             return known.clone();
         }
         let own = folder.join(FILE_NAME);
-        let nearest = match own.is_file() {
+        // A folder of that name is no configuration: reading it says so.
+        let nearest = match own.exists() {
             true => Some(own),
             false => folder.parent().and_then(|parent| self.nearest(parent)),
         };

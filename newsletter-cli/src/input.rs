@@ -184,6 +184,12 @@ pub(crate) fn pages<'p>(
         let page = std::iter::once(Ok(Page::standard_input()));
         return Ok(Box::new(configs.configured(page)));
     }
+    let inputs = paths.iter().filter(|path| is_standard_input(path));
+    if inputs.count() > 1 {
+        return Err(Stop::Usage(
+            "standard input can be read once: give `-` once".to_owned(),
+        ));
+    }
     let pages = paths.iter().flat_map(|path| pages_of(path));
     Ok(Box::new(configs.configured(pages)))
 }

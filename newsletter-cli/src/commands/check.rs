@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use newsletter_check::{Answers, Diagnostic, Severity, rules, urls};
 use newsletter_parse::Document;
 
-use crate::arguments::{ALL, CheckArguments, WARNINGS};
+use crate::arguments::{ALL, CheckArguments, Format, WARNINGS};
 use crate::checked::Checked;
 use crate::findings::{Log, PageFindings, Rendered};
 use crate::input::{self, Page};
@@ -88,6 +88,11 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Stop> {
     let includes_input = input::includes_standard_input(paths);
     if !arguments.fix {
         return Ok(Mode::Check);
+    }
+    if arguments.diff && arguments.format != Format::Human {
+        return Err(Stop::Usage(
+            "--diff shows the changes, and no findings: leave --format out".to_owned(),
+        ));
     }
     if includes_input && paths.len() > 1 {
         return Err(Stop::Usage(

@@ -3,7 +3,7 @@
 use std::env;
 
 use ureq::http::HeaderValue;
-use url::Url;
+use url::{Host, Url};
 
 /// The API, with the token that it is asked with.
 #[derive(Clone)]
@@ -25,6 +25,16 @@ const OWN_PAGES: [&str; 42] = [
     "users",
 ];
 
+/// Whether a URL leads to this machine.
+fn is_local(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
 impl Api {
     /// The API where there is a token in the environment, as in the workflows of GitHub.
     pub(super) fn from_environment() -> Option<Self> {
@@ -34,12 +44,14 @@ impl Api {
         Self::new(base, token.trim())
     }
 
-    /// `None` where the token or the URL is none.
+    /// `None` where the token or the URL is none, or the URL would send the token unencrypted to another machine.
     fn new(base: &str, token: &str) -> Option<Self> {
         let base: Url = base.trim_end_matches('/').parse().ok()?;
         let mut authorization = HeaderValue::from_str(&format!("Bearer {token}")).ok()?;
         authorization.set_sensitive(true);
-        let is_api = !token.is_empty() && matches!(base.scheme(), "http" | "https");
+        // The token stays on this machine where nothing hides it on the way.
+        let is_safe = base.scheme() == "https" || base.scheme() == "http" && is_local(&base);
+        let is_api = !token.is_empty() && is_safe;
         is_api.then_some(Self {
             base,
             authorization,
@@ -127,6 +139,26 @@ mod tests {
         assert_eq!(path("ada-f/ovens/tree/main"), None);
         assert_eq!(asked("https://gist.github.com/ada-f"), None);
         assert_eq!(asked("https://example.org/ada-f"), None);
+    }
+
+    #[test]
+    fn the_token_is_not_sent_unencrypted_to_another_machine() {
+        for base in [
+            "https://api.example.org",
+            "http://127.0.0.1:80/v3",
+            "http://[::1]",
+            "http://localhost",
+        ] {
+            assert!(Api::new(base, "secret").is_some(), "{base}");
+        }
+        for base in [
+            "http://api.example.org",
+            "http://10.0.0.1",
+            "ftp://localhost",
+            "api",
+        ] {
+            assert!(Api::new(base, "secret").is_none(), "{base}");
+        }
     }
 
     #[test]

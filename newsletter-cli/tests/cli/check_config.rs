@@ -91,6 +91,12 @@ fn the_nearest_file_counts_and_another_can_be_named() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_the_file_is_told() {
+    let place = configured("").with("site/content/newsletter.toml/x", "");
+    insta::assert_snapshot!(place.shown(&["check", "site"]));
+}
+
+#[test]
 fn mistakes_are_shown_in_their_place() {
     let config = "[chek]\n[check.rule]\n[check.rules]\nmalformd-url = \"off\"\nmalformed-url = \"eror\"\nduplicated-word = 3\n[check.sections.newz]\n[check.sections]\nnews = [\"off\"]\n";
     insta::assert_snapshot!(configured(config).shown(&["check", "site"]));

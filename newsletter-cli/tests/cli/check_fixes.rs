@@ -11,6 +11,22 @@ fn fixed_june() -> String {
 }
 
 #[test]
+fn a_diff_has_no_findings_to_format() {
+    let place = newsletter();
+    let fix = ["check", "--fix", "--diff", "--format", "json", "news"];
+    insta::assert_snapshot!(place.shown(&fix));
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let place = newsletter();
+    for command in [&["check", "-", "-"][..], &["to-json", "-", "news", "-"]] {
+        let output = place.run_with_input(command, june());
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+    }
+}
+
+#[test]
 fn fixes_are_written_in_place_and_made_once() {
     let place = newsletter();
     insta::assert_snapshot!(place.shown(&["check", "--fix", "news"]));
