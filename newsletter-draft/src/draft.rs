@@ -1,11 +1,11 @@
 use newsletter_export::update;
-use newsletter_model::{Block, Date, Issue, Label, Month, Section};
+use newsletter_model::{Block, Date, Issue, Month, Section};
 use newsletter_parse::{Document, IssueError};
 use thiserror::Error;
 
 use crate::boilerplate::Boilerplate;
 use crate::usual::UsualSection;
-use crate::{month, section};
+use crate::{definition, month, section};
 
 /// How the next draft of a newsletter is made of its latest issue.
 ///
@@ -123,7 +123,8 @@ impl<'i> Draft<'i> {
         let next = self.month.or_else(|| last.map(Month::next));
         let next = next.ok_or(DraftError::NoMonth)?;
         self.empty_sections(&mut issue);
-        drop_unused_definitions(&mut issue);
+        definition::drop_unused(&mut issue);
+        definition::keep_used(&mut issue, latest.issue());
         if let Some(last) = last {
             move_on(&mut issue, last, next);
         }
@@ -223,44 +224,5 @@ fn move_on(issue: &mut Issue, last: Month, next: Month) {
             Block::Comment(comment) => comment.text = moved(comment.text.as_str()).into(),
             _ => {}
         }
-    }
-}
-
-/// Drops the definitions in sections that only what has gone has referred to.
-fn drop_unused_definitions(issue: &mut Issue) {
-    let texts: Vec<String> = issue.bodies().flatten().filter_map(text_of).collect();
-    let is_used = |label: &Label| {
-        let reference = format!("[{}]", label.as_str()).to_lowercase();
-        texts.iter().any(|text| text.contains(&reference))
-    };
-    for section in &mut issue.sections {
-        section.body_mut().retain(|block| match block {
-            Block::Definition(definition) => is_used(&definition.label),
-            _ => true,
-        });
-    }
-}
-
-/// What may refer to definitions.
-fn text_of(block: &Block) -> Option<String> {
-    match block {
-        Block::Prose(prose) => Some(prose.markdown.as_str().to_lowercase()),
-        Block::Placeholder(placeholder) => Some(placeholder.text.as_str().to_lowercase()),
-        Block::List(list) => {
-            let items = list.items.iter();
-            Some(
-                items
-                    .map(|item| {
-                        format!(
-                            "[{}] [{}]",
-                            item.title,
-                            item.reference.as_ref().map_or("", Label::as_str)
-                        )
-                        .to_lowercase()
-                    })
-                    .collect(),
-            )
-        }
-        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 mod addition;
 mod boilerplate;
 mod conventions;
+mod definition;
 mod draft;
 mod entry;
 mod month;

@@ -82,6 +82,15 @@ fn a_sentence_goes_with_the_list_that_it_leads_to() {
 }
 
 #[test]
+fn a_definition_stays_though_it_stood_in_an_entry_that_goes() {
+    let body = "## Project Updates\n\nNews of [ours], and of [others].\n\n### ovens\n\nIt bakes [well].\n\n[ours]: https://example.org/ours\n[well]: https://example.org/well\n";
+    assert_eq!(
+        drafted(body, &[]),
+        "## Project Updates\n\nNews of [ours], and of [others].\n\n[ours]: https://example.org/ours\n"
+    );
+}
+
+#[test]
 fn definitions_go_with_what_refers_to_them() {
     let body = "## Project Updates\n\nProjects of [us].\n\n[us]: https://example.org\n[pr]: https://example.org/1\n\n### `x`\n\nSee [pr].\n";
     assert_eq!(
