@@ -198,6 +198,8 @@ fn refused(error: &AdditionError, label: &str) -> Problem {
         AdditionError::Repeated { .. } | AdditionError::RepeatedAuthor(_) => {
             problem.with_help("to add it all the same: --again")
         }
+        AdditionError::NoSection { .. } => problem
+            .with_help("add its heading to the issue, or a `[[sections]]` to `newsletter.toml`"),
         _ => problem,
     }
 }
