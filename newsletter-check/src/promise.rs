@@ -192,8 +192,8 @@ fn of_number(words: &[Word<'_>]) -> Option<Promise> {
     let (at, word, count) = numbers.next()?;
     let is_only = numbers.next().is_none();
     let is_done = |word: &Word<'_>| word.is_one_of(&MERGED) || word.is_one_of(&DONE);
-    let is_merged = words[..at].iter().any(is_done)
-        || words[at..].iter().take(MAX_ADJECTIVES + 2).any(is_done);
+    let is_merged =
+        words[..at].iter().any(is_done) || words[at..].iter().take(MAX_ADJECTIVES + 2).any(is_done);
     let is_many = head(words, at + 1)?.1.count == Count::Many;
     (is_only && is_merged && is_many && !word.ends).then(|| of_word(word, Count::Exactly(count)))
 }
