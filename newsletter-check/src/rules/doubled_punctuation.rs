@@ -179,11 +179,18 @@ fn is_wrong(text: &str, at: usize) -> bool {
     is_behind_word
         && ends
         && match &text.as_bytes()[at..at + 2] {
-            b"!." if before.contains("!,") => false,
+            b"!." if has_name_before(before) => false,
             b"!." | b"?." | b".." | b",," | b",." | b";;" | b";." | b";," | b":." | b",;" => true,
             b".," | b".!" | b".:" => !is_abbreviation(before),
             _ => false,
         }
+}
+
+/// Whether a name that ends with a mark stands not far before, as in "Hello World!, again".
+fn has_name_before(before: &str) -> bool {
+    let near = before.as_bytes();
+    let near = &near[near.len().saturating_sub(1000)..];
+    memchr::memmem::find(near, b"!,").is_some()
 }
 
 fn is_abbreviation(before: &str) -> bool {

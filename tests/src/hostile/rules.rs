@@ -80,6 +80,8 @@ pub const RULE_PATTERNS: &[Pattern] = &[
     page("the same word in links", |n| body(&"in [in](b) ".repeat(n))),
     page("full stops", |n| body(&("a".to_owned() + &".".repeat(n)))),
     page("commas", |n| body(&"a,, ".repeat(n))),
+    page("exclamations", |n| body(&"a!. ".repeat(n))),
+    page("paragraphs in markers", |n| body(&"###a\n".repeat(n))),
     page("commas and spaces", |n| body(&", ".repeat(n))),
     page("sentences", |n| body(&"a.Then ".repeat(n))),
     page("ellipses", |n| body(&"This month, ...\n\n".repeat(n))),
