@@ -39,6 +39,7 @@ rules! {
     empty_entry,
     foreign_pull_request,
     heading_url_mismatch,
+    project_name_typo,
     // Sections
     duplicate_entry,
     duplicate_section,

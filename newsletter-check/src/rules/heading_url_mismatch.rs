@@ -313,7 +313,7 @@ fn check_task(
 }
 
 /// The name of the project that a URL names: a repository or a package.
-fn name_in(url: &str) -> Option<&str> {
+pub(super) fn name_in(url: &str) -> Option<&str> {
     match Forge::of(url) {
         Some(Forge::Repository { name, .. }) => Some(name.strip_suffix(".git").unwrap_or(name)),
         Some(_) => None,
@@ -334,7 +334,7 @@ fn nearly_equal_part<'n>(name: &'n str, meant: &str) -> Option<&'n str> {
 }
 
 /// Whether a name is nearly another one, and not the same with other hyphens or one of its packages.
-fn is_slip(name: &str, meant: &str) -> bool {
+pub(super) fn is_slip(name: &str, meant: &str) -> bool {
     let (name, meant) = (even(name), even(meant));
     name != meant
         && !is_longer(&name, &meant)
