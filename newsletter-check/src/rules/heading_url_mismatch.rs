@@ -131,7 +131,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let url = outline.url_of_heading(heading)?;
         Some((heading.name.as_str(), url, entry.heading))
     });
-    let is_right = |name, url| name_in(url).is_some_and(|meant| even(meant) == even(name));
+    let is_same = |meant: &str, name: &str| meant == name || even(meant) == even(name);
+    let is_right = |name: &str, url: &str| name_in(url).is_some_and(|meant| is_same(meant, name));
     let rights = headings
         .clone()
         .filter(|(name, url, _)| is_right(name, url));

@@ -98,8 +98,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for pair in page.pieces_of(passage).windows(2) {
             check_edge(context, &pair[0], &pair[1], findings);
         }
-        for three in page.pieces_of(passage).windows(3) {
-            check_tag(context, &three[0], &three[1], &three[2], findings);
+        if passage.bytes.has_any(b"(") {
+            for three in page.pieces_of(passage).windows(3) {
+                check_tag(context, &three[0], &three[1], &three[2], findings);
+            }
         }
         check_sentences(page, passage, findings);
         check_markers(context, passage, findings);
@@ -119,7 +121,7 @@ fn check_tag(
     let is_tag =
         tag.kind == PieceKind::Html && context.source()[tag.span.range()].starts_with("<span");
     let inside = &context.page.text[note.text.clone()];
-    let is_note = note.kind == PieceKind::Text && inside.starts_with(['(', '–', '—']);
+    let is_note = note.kind == PieceKind::Text && inside.starts_with('(');
     if is_link && is_outside && is_tag && is_note {
         let what = "no space between this and the link before it";
         with_space(findings.report(tag.span, what), tag.span.start);
@@ -128,10 +130,15 @@ fn check_tag(
 
 /// Reports the marker of a heading or an item without a space behind it, so that it is text: `###Title`, `-[a](b)`.
 fn check_markers(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
-    if passage.kind != PassageKind::Paragraph {
+    let source = context.source();
+    let starts_so = context
+        .page
+        .text_of(passage)
+        .starts_with(['#', '-', '*', '+']);
+    let has_lines = || memchr::memchr(b'\n', source[passage.span.range()].as_bytes()).is_some();
+    if passage.kind != PassageKind::Paragraph || !(starts_so || has_lines()) {
         return;
     }
-    let source = context.source();
     let mut start = source[..passage.span.start]
         .rfind('\n')
         .map_or(0, |at| at + 1);
