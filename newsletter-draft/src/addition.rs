@@ -5,7 +5,7 @@ use newsletter_model::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::usual::UsualSection;
+use crate::usual::{UsualSection, plain_title};
 use crate::{entry, place};
 
 /// Something that a contributor adds to an issue.
@@ -122,27 +122,35 @@ impl<'i> Adder<'i> {
     ///
     /// # Errors
     ///
-    /// When the issue has it: a link to the same page in the same section, an author of that handle; when a change is one of
+    /// When the issue has it: a link to the same page in the same section, or, without a link, the same name; an author of that handle; when a change is one of
     /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones.
     pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
         match addition {
             Addition::Author(handle) => self.add_author(issue, handle),
             Addition::Project(update) => {
                 let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
-                self.require_new(section, update.heading.url.as_ref())?;
+                self.require_new(
+                    section,
+                    update.heading.url.as_ref(),
+                    update.heading.name.as_str(),
+                )?;
                 entry::insert_update(section, update);
                 Ok(())
             }
             Addition::Personal(project) => {
                 let section = self.section(issue, SectionKind::PersonalProjects, None)?;
-                self.require_new(section, project.heading.url.as_ref())?;
+                self.require_new(
+                    section,
+                    project.heading.url.as_ref(),
+                    project.heading.name.as_str(),
+                )?;
                 entry::insert_personal(section, project);
                 Ok(())
             }
             Addition::Change { project, item } => self.add_change(issue, &project, item),
             Addition::Task(task) => {
                 let section = self.section(issue, SectionKind::CallForParticipation, None)?;
-                self.require_new(section, task.item.url.as_ref())?;
+                self.require_new(section, task.item.url.as_ref(), task.item.title.as_str())?;
                 if let Section::CallForParticipation(content) = section {
                     content.add_task(task);
                 }
@@ -150,7 +158,7 @@ impl<'i> Adder<'i> {
             }
             Addition::News { section, item } => {
                 let section = self.section(issue, SectionKind::News, section.as_deref())?;
-                self.require_new(section, item.url.as_ref())?;
+                self.require_new(section, item.url.as_ref(), item.title.as_str())?;
                 push_item(section.body_mut(), item);
                 entry::drop_placeholder(section);
                 Ok(())
@@ -177,7 +185,7 @@ impl<'i> Adder<'i> {
         item: Item,
     ) -> Result<(), AdditionError> {
         let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
-        self.require_new(section, item.url.as_ref())?;
+        self.require_new(section, item.url.as_ref(), item.title.as_str())?;
         if entry::update_mut(section, project).is_none() {
             let earlier = self.earlier.iter().rev().flat_map(|issue| &issue.sections);
             let known = entry::introduction(earlier.clone(), project);
@@ -204,8 +212,12 @@ impl<'i> Adder<'i> {
         kind: SectionKind,
         title: Option<&str>,
     ) -> Result<&'s mut Section, AdditionError> {
+        let is_titled = |section: &Section, title: &str| {
+            let own = plain_title(section.title()).to_lowercase();
+            own == title.replace('`', "").to_lowercase()
+        };
         let is_wanted = |section: &Section| {
-            section.kind() == kind && title.is_none_or(|title| section.title().as_str() == title)
+            section.kind() == kind && title.is_none_or(|title| is_titled(section, title))
         };
         let at = match issue.sections.iter().position(is_wanted) {
             Some(at) => at,
@@ -225,24 +237,28 @@ impl<'i> Adder<'i> {
         Ok(&mut issue.sections[at])
     }
 
-    /// Refuses a link to a page that a section has a link to, as an item or as the heading of an entry.
+    /// Refuses what a section has, as an item or as the heading of an entry: a link to the same page, or, without a link, the same name.
     fn require_new(
         &self,
         section: &Section,
         url: Option<&Destination>,
+        name: &str,
     ) -> Result<(), AdditionError> {
-        let Some(page) = url.filter(|_| !self.allows_repeated).map(page_of) else {
+        if self.allows_repeated {
             return Ok(());
+        }
+        let page = url.map(page_of);
+        let is_there = |other: &Option<Destination>, other_name: &str| match &page {
+            Some(page) => other.as_ref().is_some_and(|other| page_of(other) == *page),
+            None => other.is_none() && other_name == name,
         };
-        let has_page =
-            |url: &Option<Destination>| url.as_ref().is_some_and(|url| page_of(url) == page);
         let items = section.bodies().flatten().flat_map(Block::items);
         let mut items = items
-            .filter(|item| has_page(&item.url))
+            .filter(|item| is_there(&item.url, item.title.as_str()))
             .map(|item| format!("`{}`", item.title));
         let mut headings = section.entries().filter_map(entry::project_heading);
         let heading = headings
-            .find(|heading| has_page(&heading.url))
+            .find(|heading| is_there(&heading.url, heading.name.as_str()))
             .map(|heading| format!("the entry `{}`", heading.name));
         match heading.or_else(|| items.next()) {
             Some(found) => Err(AdditionError::Repeated {

@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 
-use newsletter_model::{Block, Issue, Section};
+use newsletter_model::{Block, Issue, Line, Section};
+
+use crate::usual::plain_title;
 
 /// What other issues of a newsletter have in their sections.
 #[derive(Debug, Default)]
 pub(crate) struct Boilerplate<'i> {
-    titles: HashSet<&'i str>,
-    /// The titles of sections, with the blocks in their bodies.
-    blocks: HashSet<(&'i str, &'i Block)>,
+    /// The titles of sections, without backticks.
+    titles: HashSet<String>,
+    /// The same, with the blocks in their bodies.
+    blocks: HashSet<(String, &'i Block)>,
 }
 
 impl<'i> Boilerplate<'i> {
@@ -20,22 +23,23 @@ impl<'i> Boilerplate<'i> {
         }
         let mut known = Self::default();
         for section in issues.iter().flat_map(|issue| &issue.sections) {
-            let title = section.title().as_str();
-            known.titles.insert(title);
+            let title = plain_title(section.title());
+            let blocks = section.body().iter();
             known
                 .blocks
-                .extend(section.body().iter().map(|block| (title, block)));
+                .extend(blocks.map(|block| (title.clone(), block)));
+            known.titles.insert(title);
         }
         Some(known)
     }
 
     /// Whether another issue has a section with that title.
     pub(crate) fn has_section(&self, section: &Section) -> bool {
-        self.titles.contains(section.title().as_str())
+        self.titles.contains(&plain_title(section.title()))
     }
 
     /// Whether another issue has that block in a section with that title.
-    pub(crate) fn has_block(&self, title: &str, block: &Block) -> bool {
-        self.blocks.contains(&(title, block))
+    pub(crate) fn has_block(&self, title: &Line, block: &Block) -> bool {
+        self.blocks.contains(&(plain_title(title), block))
     }
 }

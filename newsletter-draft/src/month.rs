@@ -29,30 +29,66 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// A text with another month in the place of the one it names, with or without its year.
 ///
-/// A name that another year follows is that of another month, and stays.
+/// A name that another year follows is that of another month, and stays; so do days (`2031-05-12`), and words that only look like a
+/// month: "May we ask you?".
 pub(crate) fn moved_on(text: &str, from: Month, to: Month) -> String {
-    let numbers =
-        |month: Month, sign: char| format!("{:04}{sign}{:02}", month.year(), month.number());
-    let mut moved = text.replace(&from.to_string(), &to.to_string());
-    for sign in ['-', '/'] {
-        moved = moved.replace(&numbers(from, sign), &numbers(to, sign));
+    let mut moved = replaced(text, &from.to_string(), &to.to_string(), is_whole);
+    for sign in ["-", "/"] {
+        let digits = |month: Month| format!("{:04}{sign}{:02}", month.year(), month.number());
+        moved = replaced(&moved, &digits(from), &digits(to), |before, behind| {
+            is_whole(before, behind) && !is_day(behind)
+        });
     }
     if from.name() == to.name() {
         return moved;
     }
-    let mut result = String::with_capacity(moved.len());
-    let mut rest = moved.as_str();
-    while let Some(at) = rest.find(from.name()) {
-        let (before, behind) = (&rest[..at], &rest[at + from.name().len()..]);
-        let is_word = !before.ends_with(char::is_alphanumeric)
-            && !behind.starts_with(char::is_alphanumeric)
-            && !names_a_year(behind);
-        result.push_str(before);
-        result.push_str(if is_word { to.name() } else { from.name() });
-        rest = behind;
+    let is_word = ["March", "May"].contains(&from.name());
+    replaced(&moved, from.name(), to.name(), |before, behind| {
+        is_whole(before, behind)
+            && !names_a_year(behind)
+            && (!is_word || is_told_of(before, behind))
+    })
+}
+
+/// A text with something else in the place of a part, wherever what stands around it allows that.
+fn replaced(text: &str, old: &str, new: &str, is_meant: impl Fn(&str, &str) -> bool) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for (start, _) in text.match_indices(old) {
+        let (before, behind) = (&text[..start], &text[start + old.len()..]);
+        if is_meant(before, behind) {
+            result.push_str(&text[at..start]);
+            result.push_str(new);
+            at = start + old.len();
+        }
     }
-    result.push_str(rest);
+    result.push_str(&text[at..]);
     result
+}
+
+/// Whether a part of a text is no part of a longer word or number.
+fn is_whole(before: &str, behind: &str) -> bool {
+    !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+}
+
+/// Whether a day stands behind a month in digits.
+fn is_day(behind: &str) -> bool {
+    let day = behind.strip_prefix(['-', '/']).unwrap_or_default();
+    day.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Words before the name of a month, that tell it from another word.
+const BEFORE: [&str; 17] = [
+    "about", "by", "during", "early", "for", "from", "in", "last", "late", "mid", "of", "since",
+    "this", "through", "to", "until", "with",
+];
+
+/// Whether a word that may be something else is the name of a month here: "in May", "May's", "(May)", "May, …".
+fn is_told_of(before: &str, behind: &str) -> bool {
+    let last = before.trim_end_matches([' ', '_', '*', '"', '-']);
+    let last = last.rsplit(|it: char| !it.is_alphabetic()).next();
+    let is_before = last.is_some_and(|last| BEFORE.contains(&last.to_lowercase().as_str()));
+    is_before || behind.starts_with(['\'', '’', ')', ',', ':']) || behind.is_empty()
 }
 
 /// Whether a year stands behind the name of a month.
@@ -73,6 +109,12 @@ mod tests {
     fn months_move_on_as_words() {
         let moved = |text| moved_on(text, month("May 2031"), month("June 2031"));
         assert_eq!(moved("In May, … (May 2031)"), "In June, … (June 2031)");
+        assert_eq!(
+            moved(
+                "May we ask? Maybe in May 2030; since 2031-05-12, in _May_, May's; /2031/05/08, /2031/05/"
+            ),
+            "May we ask? Maybe in May 2030; since 2031-05-12, in _June_, June's; /2031/05/08, /2031/06/"
+        );
         assert_eq!(
             moved("Maybe in May 2030; 2031-05"),
             "Maybe in May 2030; 2031-06"

@@ -1,15 +1,15 @@
 //! The sections of a draft: what they say every month, without what they said last month.
 
-use newsletter_model::{Block, Issue, Placeholder, Section, SectionContent, SectionKind};
+use newsletter_model::{Block, Issue, Line, Placeholder, Section, SectionContent, SectionKind};
 
 use crate::boilerplate::Boilerplate;
-use crate::usual::UsualSection;
+use crate::usual::{UsualSection, is_same_title};
 
 /// Empties a section: its entries, lists and tasks go, and what it says every month stays.
 pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSection]) {
     let known = Boilerplate::of(earlier);
     let placeholder = placeholder_of(section, earlier, usual);
-    let title = section.title().to_string();
+    let title = section.title().clone();
     // What a call says around its tasks is no content of a month.
     let kind = section.kind();
     let known = known
@@ -40,7 +40,7 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSec
 /// Which blocks of a section's body stay.
 fn kept_blocks(
     body: &[Block],
-    title: &str,
+    title: &Line,
     kind: SectionKind,
     known: Option<&Boilerplate<'_>>,
 ) -> Vec<bool> {
@@ -98,7 +98,7 @@ fn placeholder_of(
 ) -> Option<Placeholder> {
     let same = earlier.iter().rev().flat_map(|issue| &issue.sections);
     let used = same
-        .filter(|other| other.title() == section.title())
+        .filter(|other| is_same_title(other.title(), section.title()))
         .find_map(|other| placeholder_in(other.body()));
     let usual = usual.iter().find(|usual| usual.is_titled(section.title()));
     let set = usual.and_then(|usual| usual.placeholder.as_ref());

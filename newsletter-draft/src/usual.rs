@@ -60,6 +60,10 @@ impl UsualSection {
 
 /// Whether two titles are the same, backticks aside.
 pub(crate) fn is_same_title(one: &Line, other: &Line) -> bool {
-    let plain = |title: &Line| title.as_str().replace('`', "");
-    one == other || plain(one) == plain(other)
+    one == other || plain_title(one) == plain_title(other)
+}
+
+/// A title without backticks.
+pub(crate) fn plain_title(title: &Line) -> String {
+    title.as_str().replace('`', "")
 }
