@@ -175,6 +175,22 @@ fn an_author_is_added_once() {
 }
 
 #[test]
+fn a_name_without_link_is_refused_the_second_time() {
+    let entry = || Addition::Personal(PersonalProject::new("teapot").expect("a name is one line"));
+    let page = added("## Other Projects\n", entry()).expect("it is new");
+    let error = added(&page, entry()).expect_err("it is there");
+    assert_eq!(
+        error.to_string(),
+        "found the entry `teapot` in the section \"Other Projects\", expected what the issue does not have yet"
+    );
+    let item = Addition::News {
+        section: Some("other news".to_owned()),
+        item: Item::link("A", "https://example.org/a"),
+    };
+    assert!(added("## `Other` News\n", item).is_ok());
+}
+
+#[test]
 fn a_new_entry_of_a_known_project_says_what_it_has_always_said() {
     let entry = |text: &str| {
         format!("## Project Updates\n\n### [`ovens`](https://example.org/ovens)\n\n{text}\n")

@@ -82,6 +82,18 @@ fn a_sentence_goes_with_the_list_that_it_leads_to() {
 }
 
 #[test]
+fn backticks_do_not_make_another_section() {
+    let placeholder = "<span class=\"gray\">No news.</span>";
+    assert_eq!(
+        drafted(
+            "## `x` News\n\n- [A](https://example.org/a)\n",
+            &[&format!("## x News\n\n{placeholder}\n")]
+        ),
+        format!("## `x` News\n\n{placeholder}\n")
+    );
+}
+
+#[test]
 fn a_definition_stays_though_it_stood_in_an_entry_that_goes() {
     let body = "## Project Updates\n\nNews of [ours], and of [others].\n\n### ovens\n\nIt bakes [well].\n\n[ours]: https://example.org/ours\n[well]: https://example.org/well\n";
     assert_eq!(

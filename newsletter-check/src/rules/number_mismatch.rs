@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether words stand before a number that are more than its kind.
 fn is_among_words(before: &str) -> bool {
-    let kinds = ["pr", "pull request", "issue", "mr", "merge request"];
+    let kinds = ["pr", "pull request", "mr", "merge request"];
     before.contains(' ') && !kinds.contains(&before.trim_end().to_lowercase().as_str())
 }
 

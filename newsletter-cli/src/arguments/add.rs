@@ -139,9 +139,15 @@ pub(crate) struct NewsArguments {
 pub(crate) struct AuthorArguments {
     #[command(flatten)]
     pub(crate) common: CommonArguments,
+    #[command(flatten)]
+    pub(crate) json: JsonArguments,
     /// The handle of the author
-    #[arg(value_name = "HANDLE")]
-    pub(crate) handle: String,
+    #[arg(
+        value_name = "HANDLE",
+        required_unless_present = "json",
+        conflicts_with = "json"
+    )]
+    pub(crate) handle: Option<String>,
 }
 
 pub(crate) const EXAMPLES: &str = "\
@@ -177,4 +183,5 @@ Examples:
 
 const AUTHOR_EXAMPLES: &str = "\
 Examples:
-  newsletter add author 2031-06.md ada-f";
+  newsletter add author 2031-06.md ada-f
+  echo '\"ada-f\"' | newsletter add author 2031-06.md --json -";

@@ -11,7 +11,7 @@ use crate::arguments::{
 };
 use crate::input::known::{self, Known};
 use crate::input::neighbors;
-use crate::input::part_json::{ITEM, PERSONAL, PROJECT, Part, TASK};
+use crate::input::part_json::{AUTHOR, ITEM, PERSONAL, PROJECT, Part, TASK};
 use crate::input::{self, Page};
 use crate::output;
 use crate::output::diagnostics::Problem;
@@ -92,10 +92,18 @@ fn addition(thing: &Thing) -> Result<Result<Addition, Problem>, Stop> {
             section: arguments.section.clone(),
             item,
         }),
-        Thing::Author(arguments) => {
-            Person::github(&arguments.handle).map_err(|error| wrong(&error))?;
-            Ok(Addition::Author(arguments.handle.clone()))
-        }
+        Thing::Author(arguments) => match from_json(&arguments.json, &AUTHOR) {
+            Some(handle) => handle.and_then(|handle| {
+                let refused = |error: Error| Problem::new(error.to_string());
+                Person::github(&handle).map_err(refused)?;
+                Ok(Addition::Author(handle))
+            }),
+            None => {
+                let handle = arguments.handle.clone().unwrap_or_default();
+                Person::github(&handle).map_err(|error| wrong(&error))?;
+                Ok(Addition::Author(handle))
+            }
+        },
     })
 }
 

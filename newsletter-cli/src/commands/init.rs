@@ -86,11 +86,11 @@ fn write(file: &Path, text: &str, issues: usize, session: &mut Session) {
     }
 }
 
-/// The root of the site that a folder is in, else the folder that the command runs in.
+/// The root of the site that a folder is in, else the folder itself: pages look for the file above them.
 fn root_of(folder: &Path) -> PathBuf {
-    let folder = folder.canonicalize().ok();
-    let root = folder.and_then(|folder| zola::root_above(&folder));
-    root.unwrap_or_else(|| PathBuf::from("."))
+    let whole = folder.canonicalize().ok();
+    let root = whole.and_then(|whole| zola::root_above(&whole));
+    root.unwrap_or_else(|| folder.to_owned())
 }
 
 /// The folder that has most of the issues of the site that the command runs in.

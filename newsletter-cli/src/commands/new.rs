@@ -40,7 +40,7 @@ struct Made {
 pub(crate) fn run(arguments: &NewArguments, session: &mut Session) -> Result<(), Stop> {
     let from = from(arguments, session)?;
     let config = session.configs.of_folder(&folder_of(&from))?;
-    let newsletter = read(&from, config, &session.reporter);
+    let newsletter = read(&from, arguments.month, config, &session.reporter);
     match newsletter.and_then(|newsletter| made(arguments, &newsletter, &from)) {
         Ok(made) => write(&made, session),
         Err(problem) => {
@@ -188,7 +188,12 @@ fn without_month(label: &str) -> Problem {
 }
 
 /// Reads the issues of a newsletter, given by its latest one or by its folder.
-fn read(from: &Path, config: Arc<Config>, reporter: &Reporter) -> Result<Newsletter, Problem> {
+fn read(
+    from: &Path,
+    month: Option<Month>,
+    config: Arc<Config>,
+    reporter: &Reporter,
+) -> Result<Newsletter, Problem> {
     if !from.exists() {
         let title = format!("found no file or folder `{}`", from.display());
         return Err(Problem::new(title).with_help("check the spelling of the path"));
@@ -198,7 +203,12 @@ fn read(from: &Path, config: Arc<Config>, reporter: &Reporter) -> Result<Newslet
     let file = if page.is_file() { &page } else { from };
     if file.is_dir() {
         let mut known = known::issues_in(file, None, &config, reporter)?;
-        let latest = known.pop();
+        // A month between others continues the one before it.
+        let before = known
+            .iter()
+            .rposition(|known| month.is_none() || known.month < month);
+        let at = before.or(known.len().checked_sub(1));
+        let latest = at.map(|at| known.remove(at));
         return Ok(newsletter(latest, known, config));
     }
     let page = Page::of(file).with_config(config.clone());

@@ -8,35 +8,46 @@ use crate::output::diagnostics::Problem;
 
 /// A kind of part: where it stands in an issue that has nothing else.
 pub(crate) struct Part<T: 'static> {
-    /// The JSON before it, in the one section of the issue, and behind it.
+    /// The JSON before it, in the issue, and behind it.
     around: [&'static str; 2],
-    /// Where it stands in the section.
+    /// Where it stands in the issue.
     pointer: &'static str,
-    taken: fn(Section) -> Option<T>,
+    taken: fn(Issue) -> Option<T>,
+}
+
+/// The section that an issue has.
+fn section(mut issue: Issue) -> Option<Section> {
+    issue.sections.pop()
 }
 
 pub(crate) const PROJECT: Part<ProjectUpdate> = Part {
-    around: [r#""kind":"project-updates","entries":["#, "]"],
-    pointer: "/entries/0",
-    taken: |section| match section {
+    around: [
+        r#""sections":[{"title":"-","kind":"project-updates","entries":["#,
+        "]}]",
+    ],
+    pointer: "/sections/0/entries/0",
+    taken: |issue| match section(issue)? {
         Section::ProjectUpdates(mut content) => content.entries.pop(),
         _ => None,
     },
 };
 
 pub(crate) const PERSONAL: Part<PersonalProject> = Part {
-    around: [r#""kind":"personal-projects","entries":["#, "]"],
-    pointer: "/entries/0",
-    taken: |section| match section {
+    around: [
+        r#""sections":[{"title":"-","kind":"personal-projects","entries":["#,
+        "]}]",
+    ],
+    pointer: "/sections/0/entries/0",
+    taken: |issue| match section(issue)? {
         Section::PersonalProjects(mut content) => content.entries.pop(),
         _ => None,
     },
 };
 
 pub(crate) const ITEM: Part<Item> = Part {
-    around: [r#""kind":"news","body":[{"type":"list","items":["#, "]}]"],
+    around: [r#""body":[{"type":"list","items":["#, "]}]"],
     pointer: "/body/0/items/0",
-    taken: |mut section| match section.body_mut().pop() {
+    taken: |mut issue| match issue.body.pop() {
         Some(Block::List(mut list)) => list.items.pop(),
         _ => None,
     },
@@ -44,14 +55,20 @@ pub(crate) const ITEM: Part<Item> = Part {
 
 pub(crate) const TASK: Part<Task> = Part {
     around: [
-        r#""kind":"call-for-participation","body":[{"type":"tasks","items":["#,
-        "]}]",
+        r#""sections":[{"title":"-","kind":"call-for-participation","body":[{"type":"tasks","items":["#,
+        "]}]}]",
     ],
-    pointer: "/body/0/items/0",
-    taken: |mut section| match section.body_mut().pop() {
+    pointer: "/sections/0/body/0/items/0",
+    taken: |issue| match section(issue)?.body_mut().pop() {
         Some(Block::Tasks(mut tasks)) => tasks.items.pop(),
         _ => None,
     },
+};
+
+pub(crate) const AUTHOR: Part<String> = Part {
+    around: [r#""front_matter":{"title":"-","extra":{"authors":["#, "]}}"],
+    pointer: "/front_matter/extra/authors/0",
+    taken: |issue| issue.front_matter.extra.authors?.pop(),
 };
 
 impl<T> Part<T> {
@@ -61,7 +78,7 @@ impl<T> Part<T> {
         let text = String::from_utf8(page.source()?).map_err(|_| {
             Problem::new("found bytes that are not UTF-8, expected JSON").in_file(&label)
         })?;
-        // Alone it is no issue, but its syntax is that of one.
+        // Alone it is no issue, but its syntax may be that of one.
         match from_json(&text) {
             Err(error) if error.kind() == JsonErrorKind::Syntax => {
                 return Err(Problem::of_json(&error, &text, 1, &label, &label));
@@ -69,12 +86,13 @@ impl<T> Part<T> {
             _ => {}
         }
         let [before, behind] = self.around;
-        let issue = format!(
-            r#"{{"schema":"newsletter/1","front_matter":{{"title":"-"}},"sections":[{{"title":"-",{before}{text}{behind}}}]}}"#
-        );
+        let title = match before.contains("front_matter") {
+            true => "",
+            false => r#""front_matter":{"title":"-"},"#,
+        };
+        let issue = format!(r#"{{"schema":"newsletter/1",{title}{before}{text}{behind}}}"#);
         let record = from_json(&issue).map_err(|error| {
-            let pointer = error.pointer().strip_prefix("/sections/0");
-            let pointer = pointer.and_then(|pointer| pointer.strip_prefix(self.pointer));
+            let pointer = error.pointer().strip_prefix(self.pointer);
             let place = match pointer {
                 Some(pointer) if !pointer.is_empty() => format!("{label} at {pointer}"),
                 _ => label.clone(),
@@ -82,11 +100,7 @@ impl<T> Part<T> {
             let (found, expected) = (error.found(), error.expected());
             Problem::new(format!("found {found}, expected {expected}")).in_file(place)
         })?;
-        let taken = self.part_of(record.issue);
+        let taken = (self.taken)(record.issue);
         taken.ok_or_else(|| Problem::new("found no part of an issue, expected one").in_file(label))
-    }
-
-    fn part_of(&self, mut issue: Issue) -> Option<T> {
-        (self.taken)(issue.sections.pop()?)
     }
 }

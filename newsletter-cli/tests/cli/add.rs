@@ -192,6 +192,17 @@ fn later_issues_are_no_models() {
 }
 
 #[test]
+fn an_author_may_be_json() {
+    let (by_json, by_flag) = (place(), place());
+    let add = ["add", "author", "2031-05.md"];
+    by_json.run_with_input(&[&add[..], &["--json", "-"]].concat(), "\"oskar2\"");
+    by_flag.run(&[&add[..], &["oskar2"]].concat());
+    assert_ne!(by_json.text("2031-05.md"), may());
+    assert_eq!(by_json.text("2031-05.md"), by_flag.text("2031-05.md"));
+    assert_eq!(status(&place(), &add), Some(2));
+}
+
+#[test]
 fn mistakes_in_json_are_shown_in_their_place() {
     let mut shown = String::new();
     for (thing, json) in [
@@ -206,6 +217,8 @@ fn mistakes_in_json_are_shown_in_their_place() {
         (&["news"], r#"{"title": "a", "title": "b"}"#),
         (&["task"], r#"{"title": 7}"#),
         (&["task"], "[]"),
+        (&["author"], "[]"),
+        (&["author"], "\"a b\""),
         (&["change", "--project", "pot"], "{\n  \"title\": \n}"),
         (&["news"], "{} {}"),
         (

@@ -47,6 +47,14 @@ fn the_folder_is_found_from_within_the_site() {
 }
 
 #[test]
+fn without_a_site_the_file_stands_where_the_pages_find_it() {
+    let place = Place::new().with("news/2031-04.md", april());
+    assert_eq!(place.run(&["init", "news"]).status.code(), Some(0));
+    assert_eq!(place.files(), ["news/2031-04.md", "news/newsletter.toml"]);
+    assert!(!place.text("news/newsletter.toml").contains("path ="));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let place = site().with("site/newsletter.toml", "title = \"mine\"\n");
     insta::assert_snapshot!(place.shown(&["init", "site/content/news"]));

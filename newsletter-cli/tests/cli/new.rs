@@ -65,6 +65,30 @@ fn months_are_given_in_numbers_or_in_words() {
 }
 
 #[test]
+fn a_month_between_others_continues_the_one_before_it() {
+    let place = Place::new()
+        .with(
+            "news/2031-04.md",
+            front_matter("April", "2031-05-04") + "April was warm.\n",
+        )
+        .with(
+            "news/2031-06.md",
+            front_matter("June", "2031-07-04") + "June was hot.\n",
+        );
+    assert_eq!(
+        status(&place, &["new", "2031-05", "--from", "news"]),
+        Some(0)
+    );
+    assert!(place.text("news/2031-05.md").contains("May was warm."));
+    // Before the first one there is only a later one.
+    assert_eq!(
+        status(&place, &["new", "2031-03", "--from", "news"]),
+        Some(0)
+    );
+    assert!(place.text("news/2031-03.md").contains("(March 2031)"));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let place = newsletter();
     let files = place.files();
