@@ -101,6 +101,9 @@ impl<T> Part<T> {
             Problem::new(format!("found {found}, expected {expected}")).in_file(place)
         })?;
         let taken = (self.taken)(record.issue);
-        taken.ok_or_else(|| Problem::new("found no part of an issue, expected one").in_file(label))
+        taken.ok_or_else(|| {
+            Problem::new("found another value, expected the one that an issue has there")
+                .in_file(label)
+        })
     }
 }
