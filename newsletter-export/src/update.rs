@@ -59,21 +59,29 @@ pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> 
 
 fn update_with(document: &Document, issue: Issue) -> Result<String, IssueError> {
     let normal = document.normalize(issue)?;
-    let source = SourcePage::new(document);
-    let nodes = Node::of_issue(&normal);
     let mut rewritten = BTreeSet::new();
     for widen in [as_they_are, to_parts, to_parts] {
-        let front_matter = front_matter(document, &source, &normal, &rewritten);
-        let text = page::write(&source, &nodes, &front_matter, &rewritten);
+        let text = write(document, &normal, &rewritten);
         match parse_issue(&text, document.options()) {
             Ok(read) if read == normal => return Ok(text),
-            Ok(read) => rewritten.extend(widen(&nodes, &differing(&nodes, &normal, &read))),
+            Ok(read) => {
+                let nodes = Node::of_issue(&normal);
+                rewritten.extend(widen(&nodes, &differing(&nodes, &normal, &read)));
+            }
             Err(_) => rewritten.extend([0]),
         }
     }
+    let source = SourcePage::new(document);
     let front_matter = front_matter(document, &source, &normal, &rewritten);
     let body = markdown::body(&normal).replace('\n', source.newline);
     markdown::checked(format!("{front_matter}{body}"), &normal, document.options())
+}
+
+/// Writes an issue over a source. The nodes of both are gone before the text is read back, which takes the most memory.
+fn write(document: &Document, normal: &Issue, rewritten: &BTreeSet<usize>) -> String {
+    let source = SourcePage::new(document);
+    let front_matter = front_matter(document, &source, normal, rewritten);
+    page::write(&source, &Node::of_issue(normal), &front_matter, rewritten)
 }
 
 fn front_matter(

@@ -12,7 +12,7 @@ use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
 use crate::options::Options;
 use crate::span::Span;
-use crate::spans::{ROOT, Spans, Step};
+use crate::spans::{Field, ROOT, Spans, Step};
 use crate::{byline, comment, heading, placeholder, thanks};
 
 /// How many lists may nest; a deeper one is prose.
@@ -40,7 +40,7 @@ pub(crate) struct Place {
     /// The node that the body belongs to.
     pub(crate) node: usize,
     /// The field of that node.
-    pub(crate) field: &'static str,
+    pub(crate) field: Field,
     /// The column in which the body's lines start.
     pub(crate) column: usize,
     /// How many lists are around it.
@@ -48,7 +48,7 @@ pub(crate) struct Place {
     /// Whether grey text may be a placeholder: in the body of a section.
     pub(crate) has_placeholders: bool,
     /// The field that a byline behind the heading of a project's entry goes to.
-    pub(crate) byline: Option<&'static str>,
+    pub(crate) byline: Option<Field>,
     /// Whether bullet lists are tasks: in a call for participation.
     pub(crate) has_tasks: bool,
 }

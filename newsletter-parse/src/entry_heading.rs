@@ -115,9 +115,9 @@ pub(crate) fn link_end(text: &str, node: Node<'_>, link: &Link<'_>) -> usize {
 fn linked(events: &Events<'_>, node: Node<'_>, link: &Link<'_>) -> Option<EntryHeading> {
     let heading = named(events, markdown::inner(node))?;
     match link.link_type {
-        LinkType::Inline if link.title.is_empty() => Some(heading.with_url(link.url.as_ref())),
+        LinkType::Inline if link.title.is_none() => Some(heading.with_url(link.target.as_ref())),
         LinkType::Inline | LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. } => None,
-        _ => Some(heading.with_reference(Label::new(&link.id).ok()?)),
+        _ => Some(heading.with_reference(Label::new(&link.target).ok()?)),
     }
 }
 
@@ -171,9 +171,11 @@ fn irregular(HeadingText { events, node, .. }: HeadingText<'_>, content: Line) -
     let first_link = node.iter().find_map(|piece| events.link(piece));
     if let Some(link) = first_link {
         match link.link_type {
-            LinkType::Email => heading.url = Some(format!("mailto:{}", link.url).into()),
-            LinkType::Inline | LinkType::Autolink => heading.url = Some(link.url.as_ref().into()),
-            _ => heading.reference = Label::new(&link.id).ok(),
+            LinkType::Email => heading.url = Some(format!("mailto:{}", link.target).into()),
+            LinkType::Inline | LinkType::Autolink => {
+                heading.url = Some(link.target.as_ref().into());
+            }
+            _ => heading.reference = Label::new(&link.target).ok(),
         }
     }
     heading.heading = Some(content);

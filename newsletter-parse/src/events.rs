@@ -95,10 +95,10 @@ const NOT_KEPT: TextNumber = u32::MAX;
 /// A link.
 pub(crate) struct Link<'a> {
     pub(crate) link_type: LinkType,
-    pub(crate) url: CowStr<'a>,
-    pub(crate) title: CowStr<'a>,
-    /// The label of its definition.
-    pub(crate) id: CowStr<'a>,
+    /// The URL of an inline link, an autolink or an address; the label of the definition of another one.
+    pub(crate) target: CowStr<'a>,
+    /// Not empty. Few links have one.
+    pub(crate) title: Option<Box<str>>,
 }
 
 impl<'a> Events<'a> {
@@ -107,7 +107,7 @@ impl<'a> Events<'a> {
         events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
         text: &str,
     ) -> Self {
-        const BYTES_PER_EVENT: usize = 16;
+        const BYTES_PER_EVENT: usize = 20;
         const BYTES_PER_LINK: usize = 128;
         let mut collector = Collector::default();
         let Self { pieces, links, .. } = &mut collector.events;
@@ -208,11 +208,14 @@ impl<'a> Collector<'a> {
                 title,
                 id,
             } => {
+                let has_url = matches!(
+                    link_type,
+                    LinkType::Inline | LinkType::Autolink | LinkType::Email
+                );
                 self.events.links.push(Link {
                     link_type,
-                    url: dest_url,
-                    title,
-                    id,
+                    target: if has_url { dest_url } else { id },
+                    title: (!title.is_empty()).then(|| title.into_string().into_boxed_str()),
                 });
                 Kind::Link(small(self.events.links.len() - 1))
             }

@@ -8,7 +8,7 @@ use toml_parser::lexer::TokenKind;
 
 use crate::error::{ParseError, ParseErrorKind};
 use crate::span::Span;
-use crate::spans::{ROOT, Spans, Step};
+use crate::spans::{Field, ROOT, Spans, Step};
 
 const DELIMITER: &str = "+++";
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -114,7 +114,7 @@ pub(crate) fn read(
 ) -> Result<FrontMatter, ParseError> {
     let toml = &source[page.toml.range()];
     let table = DeTable::parse(toml).map_err(|error| invalid_toml(source, page, &error))?;
-    let node = spans.push(ROOT, Step::Field("front_matter"), page.whole);
+    let node = spans.push(ROOT, Step::Field(Field::FrontMatter), page.whole);
     let mut reader = TableReader {
         toml,
         spans,

@@ -15,7 +15,7 @@ use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
 use crate::options::Options;
 use crate::span::Span;
-use crate::spans::{ROOT, Spans, Step};
+use crate::spans::{Field, ROOT, Spans, Step};
 use crate::{depth, entry_heading, front_matter, heading};
 
 /// Reads a Zola page.
@@ -155,7 +155,7 @@ impl Reader<'_> {
             markdown::range(section.heading).start
         });
         issue.body = self
-            .read_body(body, 0..end, Place::of_body(ROOT, "body"))
+            .read_body(body, 0..end, Place::of_body(ROOT, Field::Body))
             .blocks;
         issue.sections.reserve(sections.len());
         for (index, section) in sections.iter().enumerate() {
@@ -168,11 +168,15 @@ impl Reader<'_> {
     fn read_section(&mut self, index: usize, section: &Opened<'_>) -> Section {
         let node = self.push_node(
             ROOT,
-            Step::Element("sections", index),
+            Step::Element(Field::Sections, index),
             section.range.clone(),
         );
         let title = heading::text(self.text, section.heading);
-        self.push_node(node, Step::Field("title"), markdown::range(section.heading));
+        self.push_node(
+            node,
+            Step::Field(Field::Title),
+            markdown::range(section.heading),
+        );
         let kind = self
             .options
             .kind_of(&heading::plain_text(self.events, section.heading));
@@ -185,7 +189,7 @@ impl Reader<'_> {
         let place = Place {
             has_placeholders: true,
             has_tasks,
-            ..Place::of_body(node, "body")
+            ..Place::of_body(node, Field::Body)
         };
         let body = self.read_body(below, start..body_end, place).blocks;
         match kind {
@@ -231,7 +235,7 @@ impl Reader<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let node = self.push_node(
                 section,
-                Step::Element("entries", index),
+                Step::Element(Field::Entries, index),
                 entry.range.clone(),
             );
             content.entries.push(read(self, entry, node));
@@ -244,8 +248,8 @@ impl Reader<'_> {
         let body = self.entry_body(
             entry,
             Place {
-                byline: Some("maintainers"),
-                ..Place::of_body(node, "body")
+                byline: Some(Field::Maintainers),
+                ..Place::of_body(node, Field::Body)
             },
         );
         (update.maintainers, update.body) = (body.byline, body.blocks);
@@ -257,8 +261,8 @@ impl Reader<'_> {
         let body = self.entry_body(
             entry,
             Place {
-                byline: Some("authors"),
-                ..Place::of_body(node, "body")
+                byline: Some(Field::Authors),
+                ..Place::of_body(node, Field::Body)
             },
         );
         (project.authors, project.body) = (body.byline, body.blocks);
@@ -266,7 +270,7 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, entry: &Opened<'_>, node: usize) -> Entry {
-        self.plain_entry(entry, Place::of_body(node, "body"))
+        self.plain_entry(entry, Place::of_body(node, Field::Body))
     }
 
     fn task_entry(&mut self, entry: &Opened<'_>, node: usize) -> Entry {
@@ -274,7 +278,7 @@ impl Reader<'_> {
             entry,
             Place {
                 has_tasks: true,
-                ..Place::of_body(node, "body")
+                ..Place::of_body(node, Field::Body)
             },
         )
     }
@@ -282,7 +286,7 @@ impl Reader<'_> {
     fn plain_entry(&mut self, entry: &Opened<'_>, place: Place) -> Entry {
         self.push_node(
             place.node,
-            Step::Field("heading"),
+            Step::Field(Field::Heading),
             markdown::range(entry.heading),
         );
         let mut read = Entry::new(heading::text(self.text, entry.heading));
@@ -291,7 +295,11 @@ impl Reader<'_> {
     }
 
     fn entry_heading(&mut self, entry: &Opened<'_>, node: usize) -> EntryHeading {
-        self.push_node(node, Step::Field("heading"), markdown::range(entry.heading));
+        self.push_node(
+            node,
+            Step::Field(Field::Heading),
+            markdown::range(entry.heading),
+        );
         let heading = entry_heading::HeadingText {
             text: self.text,
             events: self.events,
@@ -337,7 +345,7 @@ fn opened_by<'e>(
 
 impl Place {
     /// A body of an issue, a section or an entry.
-    pub(crate) fn of_body(node: usize, field: &'static str) -> Self {
+    pub(crate) fn of_body(node: usize, field: Field) -> Self {
         Self {
             node,
             field,

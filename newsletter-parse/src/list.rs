@@ -13,7 +13,7 @@ use crate::entry_heading::link_end;
 use crate::events::{Kind, Link, Piece};
 use crate::gap;
 use crate::markdown::{self, Node};
-use crate::spans::Step;
+use crate::spans::{Field, Step};
 use crate::thanks;
 
 /// An item, and what its text shows of blank lines.
@@ -102,8 +102,8 @@ impl Reader<'_> {
         list: Place,
     ) -> Place {
         Place {
-            node: self.push_node(list.node, Step::Element("items", number), range),
-            field: "blocks",
+            node: self.push_node(list.node, Step::Element(Field::Items, number), range),
+            field: Field::Blocks,
             column,
             list_depth: list.list_depth + 1,
             has_placeholders: false,
@@ -202,9 +202,8 @@ impl Reader<'_> {
         let mut item = Item::new(part(title_range.clone()));
         match link.link_type {
             LinkType::Inline => {
-                let title = link.title.as_ref();
-                item.url = Some(link.url.as_ref().into());
-                item.tooltip = (!title.is_empty()).then(|| title.to_owned());
+                item.url = Some(link.target.as_ref().into());
+                item.tooltip = link.title.as_deref().map(str::to_owned);
             }
             LinkType::Autolink | LinkType::Email => {
                 let prefix = if link.link_type == LinkType::Email {
@@ -212,11 +211,11 @@ impl Reader<'_> {
                 } else {
                     ""
                 };
-                item.url = Some(Destination::new(format!("{prefix}{}", link.url)));
+                item.url = Some(Destination::new(format!("{prefix}{}", link.target)));
                 item.title = Inline::plain(&self.text[title_range]);
             }
             LinkType::WikiLink { .. } => return Item::new(part(range)),
-            _ => match Label::new(&link.id) {
+            _ => match Label::new(&link.target) {
                 Ok(label) => item.reference = Some(label),
                 Err(_) => return Item::new(part(range)),
             },

@@ -21,22 +21,37 @@ struct Node {
 /// The last part of a node's JSON pointer, as it is kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Part {
-    Field(&'static str),
+    Field(Field),
     /// The number of a key.
     Key(u32),
-    Element(&'static str, u32),
+    Element(Field, u32),
     Index(u32),
+}
+
+/// A field of the model that is a node, or that holds some.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    FrontMatter,
+    Body,
+    Sections,
+    Title,
+    Entries,
+    Heading,
+    Maintainers,
+    Authors,
+    Items,
+    Blocks,
 }
 
 /// The last part of a node's JSON pointer, below its parent.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Step<'k> {
-    /// A field, or several (`a/b`).
-    Field(&'static str),
+    /// A field.
+    Field(Field),
     /// A key of the front matter.
     Key(&'k str),
     /// An element of a field: `items/3`.
-    Element(&'static str, usize),
+    Element(Field, usize),
     /// An element of the parent itself.
     Index(usize),
 }
@@ -177,17 +192,34 @@ impl Spans {
     fn push_step(&self, node: &Node, pointer: &mut String) {
         pointer.push('/');
         match node.step {
-            Part::Field(name) => pointer.push_str(name),
+            Part::Field(field) => pointer.push_str(field.name()),
             Part::Key(number) => {
                 let key = &self.keys[number as usize];
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
             }
-            Part::Element(name, index) => {
-                pointer.push_str(name);
+            Part::Element(field, index) => {
+                pointer.push_str(field.name());
                 pointer.push('/');
                 pointer.push_str(&index.to_string());
             }
             Part::Index(index) => pointer.push_str(&index.to_string()),
+        }
+    }
+}
+
+impl Field {
+    fn name(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front_matter",
+            Self::Body => "body",
+            Self::Sections => "sections",
+            Self::Title => "title",
+            Self::Entries => "entries",
+            Self::Heading => "heading",
+            Self::Maintainers => "maintainers",
+            Self::Authors => "authors",
+            Self::Items => "items",
+            Self::Blocks => "blocks",
         }
     }
 }

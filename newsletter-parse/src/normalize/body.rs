@@ -9,7 +9,7 @@ use crate::error::{IssueError, IssueErrorKind};
 use crate::heading;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
-use crate::spans::{ROOT, Spans};
+use crate::spans::{Field, ROOT, Spans};
 
 /// Where a body stands, as far as it matters to what may be in it.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,7 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn of_issue() -> Self {
         Self {
-            read: block::Place::of_body(ROOT, "body"),
+            read: block::Place::of_body(ROOT, Field::Body),
             opening_levels: &[2],
         }
     }
@@ -32,7 +32,7 @@ impl Place {
         let read = block::Place {
             has_placeholders: true,
             has_tasks,
-            ..block::Place::of_body(ROOT, "body")
+            ..block::Place::of_body(ROOT, Field::Body)
         };
         Self {
             read,
@@ -42,13 +42,13 @@ impl Place {
 
     pub(super) fn of_entry() -> Self {
         Self {
-            read: block::Place::of_body(ROOT, "body"),
+            read: block::Place::of_body(ROOT, Field::Body),
             opening_levels: &[2, 3],
         }
     }
 
     pub(super) fn with_byline(mut self, may_have_byline: bool) -> Self {
-        self.read.byline = may_have_byline.then_some("byline");
+        self.read.byline = may_have_byline.then_some(Field::Maintainers);
         self
     }
 
@@ -70,7 +70,7 @@ impl Place {
         let list_depth = self.read.list_depth + 1;
         let read = block::Place {
             list_depth,
-            ..block::Place::of_body(ROOT, "blocks")
+            ..block::Place::of_body(ROOT, Field::Blocks)
         };
         Self {
             read,
