@@ -107,8 +107,8 @@ impl<'a> Events<'a> {
         events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
         text: &str,
     ) -> Self {
-        const BYTES_PER_EVENT: usize = 20;
-        const BYTES_PER_LINK: usize = 128;
+        const BYTES_PER_EVENT: usize = 22;
+        const BYTES_PER_LINK: usize = 150;
         let mut collector = Collector::default();
         let Self { pieces, links, .. } = &mut collector.events;
         pieces.reserve(text.len() / BYTES_PER_EVENT);
