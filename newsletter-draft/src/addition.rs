@@ -54,6 +54,11 @@ pub enum AdditionError {
     /// The author is one.
     #[error("found the author `{0}`, expected one that the issue does not have yet")]
     RepeatedAuthor(String),
+    /// The issue keeps its authors in another form.
+    #[error(
+        "found `authors` that is no list, expected a list of handles, as `authors = [\"ada-f\"]`"
+    )]
+    NoListOfAuthors,
     /// No entry of the issue, nor of an earlier one, is of that project.
     #[error("found no entry of the project `{project}`, expected one of {known}")]
     UnknownProject {
@@ -122,7 +127,7 @@ impl<'i> Adder<'i> {
     ///
     /// # Errors
     ///
-    /// When the issue has it: a link to the same page in the same section, or, without a link, the same name; an author of that handle; when a change is one of
+    /// When the issue has it: a link to the same page in the same section, or, without a link, the same name; an author of that handle; when its `authors` is no list; when a change is one of
     /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones.
     pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
         match addition {
@@ -167,7 +172,11 @@ impl<'i> Adder<'i> {
     }
 
     fn add_author(&self, issue: &mut Issue, handle: String) -> Result<(), AdditionError> {
-        let authors = issue.front_matter.extra.authors.get_or_insert_default();
+        let extra = &mut issue.front_matter.extra;
+        if extra.other.contains_key("authors") {
+            return Err(AdditionError::NoListOfAuthors);
+        }
+        let authors = extra.authors.get_or_insert_default();
         let is_known = authors
             .iter()
             .any(|known| known.eq_ignore_ascii_case(&handle));

@@ -230,3 +230,16 @@ fn a_new_entry_of_a_known_project_says_what_it_has_always_said() {
         ))
     );
 }
+
+#[test]
+fn authors_that_are_no_list_are_left_alone() {
+    let page = "+++\ntitle = \"May\"\n[extra]\nauthors = \"ada-f\"\n+++\n";
+    let document = parse(page, &Options::default()).expect("the page can be read");
+    let mut issue = document.issue().clone();
+    let error = Adder::default().add(&mut issue, Addition::Author("mira-l".to_owned()));
+    assert_eq!(
+        error.expect_err("there is no list").to_string(),
+        "found `authors` that is no list, expected a list of handles, as `authors = [\"ada-f\"]`"
+    );
+    assert_eq!(issue, *document.issue());
+}
