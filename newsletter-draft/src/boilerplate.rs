@@ -13,6 +13,8 @@ pub(crate) struct Boilerplate<'i> {
     titles: HashSet<String>,
     /// The same, with the blocks in their bodies.
     blocks: HashSet<(String, &'i Block)>,
+    /// The comments of all bodies.
+    comments: HashSet<&'i Block>,
 }
 
 impl<'i> Boilerplate<'i> {
@@ -30,12 +32,22 @@ impl<'i> Boilerplate<'i> {
                 .extend(blocks.map(|block| (title.clone(), block)));
             known.titles.insert(title);
         }
+        let bodies = issues.iter().flat_map(|issue| issue.bodies());
+        let comments = bodies.flatten();
+        known
+            .comments
+            .extend(comments.filter(|block| matches!(block, Block::Comment(_))));
         Some(known)
     }
 
     /// Whether another issue has a section with that title.
     pub(crate) fn has_section(&self, section: &Section) -> bool {
         self.titles.contains(&plain_title(section.title()))
+    }
+
+    /// Whether another issue has that comment.
+    pub(crate) fn has_comment(&self, block: &Block) -> bool {
+        self.comments.contains(block)
     }
 
     /// Whether another issue has that block in a section with that title.

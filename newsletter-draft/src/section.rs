@@ -1,20 +1,27 @@
 //! The sections of a draft: what they say every month, without what they said last month.
 
-use newsletter_model::{Block, Issue, Line, Placeholder, Section, SectionContent, SectionKind};
+use newsletter_model::{
+    Block, EntryRef, Issue, Line, Placeholder, Section, SectionContent, SectionKind,
+};
 
 use crate::boilerplate::Boilerplate;
 use crate::usual::{UsualSection, is_same_title};
 
 /// Empties a section: its entries, lists and tasks go, and what it says every month stays.
 pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSection]) {
-    let known = Boilerplate::of(earlier);
+    let boilerplate = Boilerplate::of(earlier);
     let placeholder = placeholder_of(section, earlier, usual);
     let title = section.title().clone();
     // What a call says around its tasks is no content of a month.
     let kind = section.kind();
-    let known = known
+    let known = boilerplate
         .as_ref()
         .filter(|_| kind != SectionKind::CallForParticipation);
+    let comments: Vec<Block> = section
+        .entries()
+        .flat_map(EntryRef::body)
+        .cloned()
+        .collect();
     let had_entries = drop_entries(section);
     let body = section.body_mut();
     let is_kept = kept_blocks(body, &title, kind, known);
@@ -34,7 +41,25 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSec
         let at = first_gone.unwrap_or(kept.len());
         kept.insert(at, placeholder.into());
     }
+    if let Some(known) = &boilerplate {
+        keep_comments(comments, known, &mut kept);
+    }
     *body = kept;
+}
+
+/// Keeps the comments of entries that other issues have too: what they say to contributors may stand behind the last entry.
+fn keep_comments(blocks: Vec<Block>, known: &Boilerplate<'_>, kept: &mut Vec<Block>) {
+    let shown = placeholder_in(kept).map(|placeholder| placeholder.text.to_string());
+    for block in blocks {
+        // A placeholder that was hidden because the section had content is shown again.
+        let is_placeholder = match (&block, &shown) {
+            (Block::Comment(comment), Some(shown)) => comment.text.as_str().contains(shown),
+            _ => false,
+        };
+        if known.has_comment(&block) && !is_placeholder && !kept.contains(&block) {
+            kept.push(block);
+        }
+    }
 }
 
 /// Which blocks of a section's body stay.

@@ -82,6 +82,21 @@ fn a_sentence_goes_with_the_list_that_it_leads_to() {
 }
 
 #[test]
+fn a_comment_for_contributors_stays_though_it_stood_behind_an_entry() {
+    let comment = "<!-- Please follow this template. -->\n";
+    let entry = "### ovens\n\nIt bakes.\n";
+    assert_eq!(
+        drafted(
+            &format!(
+                "## Other Projects\n\nAll of you.\n\n{entry}\n{comment}\n<!-- - A small fix -->\n"
+            ),
+            &[&format!("## Other Projects\n\n{comment}\n{entry}")]
+        ),
+        format!("## Other Projects\n\nAll of you.\n\n{comment}")
+    );
+}
+
+#[test]
 fn backticks_do_not_make_another_section() {
     let placeholder = "<span class=\"gray\">No news.</span>";
     assert_eq!(
