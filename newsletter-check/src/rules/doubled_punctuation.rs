@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# doubled-punctuation: two marks where one is meant
 
-Two marks stand behind a word where a sentence has one: `!.`, `..`, `,,`, `.,`. Three dots, `?!`, abbreviations such as
+Two marks stand behind a word where a sentence has one: `!.`, `..`, `,,`, `.,`, or `::` at its end. The first may
+end the text of a link. Three dots, `?!`, abbreviations such as
 "etc.,", ranges, and a title that ends with a mark of its own are fine.
 
 ## Wrong

@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
     page: r#"# handle-mismatch: a name with a link to somebody else
 
 A link says `@ada-f` and leads to the profile of somebody else: the handle is misspelt, or the target was copied from
-another link. Or it leads to no profile at all: somebody is thanked, and the link leads to the pull request.
+another link. Or it leads to no profile at all: somebody is thanked, and the link leads to the pull request, or to a repository of theirs.
 
-A handle that differs from the profile in case alone is a hint: the link works. Names without `@` are compared
-with nothing. On Twitter people may have another handle, so only one that is nearly the same is reported.
+A handle that differs from the profile in case alone is a hint: the link works. A name without `@` is
+reported, as a warning, where it is one word that is nearly the handle. On Twitter people may have another handle, so only one that is nearly the same is reported.
 
 ## Wrong
 
@@ -80,12 +80,10 @@ fn check_name(findings: &mut Findings<'_>, link: &Link<'_>, text: &str) {
     // A name may be told from its handle by more than a slip.
     let is_alike = text.len() > 4 && text.to_lowercase() != name.to_lowercase();
     if is_alike && is_handle(text) && is_near_miss(text, name) {
-        findings
-            .report(
-                link.span,
-                format!("`{text}` leads to the profile of `@{name}`"),
-            )
-            .help(format!("write `@{name}`, or correct the target"));
+        let message = format!("`{text}` leads to the profile of `@{name}`");
+        let diagnostic = findings.report(link.span, message);
+        diagnostic.severity = Severity::Warning;
+        diagnostic.help(format!("write `@{name}`, or correct the target"));
     }
 }
 

@@ -21,6 +21,8 @@ The heading of a project has a link, and its name is nearly that of the reposito
 one of them is misspelt. A slip in the heading also makes a wrong anchor. The first part of a longer name counts as well, and
 so does the name in a call for participation.
 
+A heading that has nothing in common with its URL, which is that of another entry, was copied.
+
 Where the heading names an owner too, as `ada-f/ovens`, the link must lead to that repository: a warning.
 Where the names differ in hyphens alone, or where the name is nearly that which other issues use for the URL, it is a warning. Packages of a
 repository with several of them have names of their own: `ovens-door` may lead to `ovens`.

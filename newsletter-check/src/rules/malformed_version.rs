@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# malformed-version: `v.` before a version
 
-A version is written as `v1.2`, or as 1.2, in text as in code. With a full stop or another `v` behind the `v` it is none, and
-nobody finds it.
+A version is written as `v1.2`, or as 1.2, in text as in code. With a full stop, a space or another `v` behind the `v`, or with two
+stops before a number, it is none, and nobody finds it. `v0.1..v0.2` is a range of versions.
 
 ## Wrong
 

@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# missing-space: words that run into each other
 
-A word follows a link or code without a space, or stands before one; or a sentence starts right behind a full stop. Endings
-that belong to the word, such as the "s" of a plural, are fine, and so are `join`ed and un`wrap`.
+A word follows a link or code without a space, or stands before one; or a sentence starts right behind a full stop. The marker of a heading or
+an item without a space behind it is text: `###Title`, `-[a](b)`. Endings that belong to the word, such as the "s" of a plural, are fine, and so are `join`ed and un`wrap`.
 
 ## Wrong
 

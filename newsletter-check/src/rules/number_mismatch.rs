@@ -10,8 +10,9 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# number-mismatch: a number with a link to another one
 
-The whole text of a link is the number of a pull request or an issue, as `#12` or `ada-f/ovens#12`, and the link leads
-to another one. Only one of them can be meant. A number among other words is left alone.
+The whole text of a link is the number of a pull request or an issue, as `#12`, `PR #12` or `ada-f/ovens#12`, and the link
+leads to another one. Only one of them can be meant. A number among other words is left alone;
+"issue #12" may lead to the pull request that closes it.
 
 ## Wrong
 
