@@ -15,6 +15,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use newsletter_export::Record;
 use newsletter_parse::{Document, Options, ParseErrorKind, parse_bytes};
 
 use crate::config::Config;
@@ -93,6 +94,15 @@ impl Page {
         }
     }
 
+    /// What is written of the page as JSON; its text too, where nothing may be lost.
+    pub(crate) fn record(&self, document: Document, is_lossless: bool) -> Record {
+        let source = is_lossless.then(|| document.source().to_owned());
+        let mut record = Record::new(document.into_issue());
+        record.path.clone_from(&self.path);
+        record.source = source;
+        record
+    }
+
     /// The bytes of the page.
     pub(crate) fn source(&self) -> Result<Vec<u8>, Problem> {
         let options = self.options();
@@ -159,6 +169,17 @@ pub(crate) fn require_sent_input(instead: &str) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Standard input can be read once.
+pub(crate) fn require_one_standard_input(paths: &[PathBuf]) -> Result<(), Stop> {
+    let inputs = paths.iter().filter(|path| is_standard_input(path));
+    match inputs.count() {
+        0 | 1 => Ok(()),
+        _ => Err(Stop::Usage(
+            "standard input can be read once: give `-` once".to_owned(),
+        )),
+    }
+}
+
 /// Whether standard input is among what the paths stand for.
 pub(crate) fn includes_standard_input(paths: &[PathBuf]) -> bool {
     paths.is_empty() || paths.iter().any(|path| is_standard_input(path))
@@ -184,12 +205,7 @@ pub(crate) fn pages<'p>(
         let page = std::iter::once(Ok(Page::standard_input()));
         return Ok(Box::new(configs.configured(page)));
     }
-    let inputs = paths.iter().filter(|path| is_standard_input(path));
-    if inputs.count() > 1 {
-        return Err(Stop::Usage(
-            "standard input can be read once: give `-` once".to_owned(),
-        ));
-    }
+    require_one_standard_input(paths)?;
     let pages = paths.iter().flat_map(|path| pages_of(path));
     Ok(Box::new(configs.configured(pages)))
 }

@@ -2,13 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use newsletter_export::PathPattern;
 use walkdir::WalkDir;
 
 use crate::config::Config;
 use crate::input::dated_path;
+use crate::output::diagnostics::Problem;
+use crate::session::{Session, Stop};
 use crate::zola;
+
+/// What people have agreed on for a site; `None`, and a message, where there is no such folder.
+pub(crate) fn config(root: &Path, session: &mut Session) -> Result<Option<Arc<Config>>, Stop> {
+    if root.is_dir() {
+        return Ok(Some(session.configs.of_folder(root)?));
+    }
+    let title = format!(
+        "found no folder `{}`, expected the root of a site",
+        root.display()
+    );
+    let problem =
+        Problem::new(title).with_help("check the spelling of the path, or make the folder first");
+    session.reporter.fail(&problem);
+    Ok(None)
+}
 
 /// Where the issues of a site lie: where it is said, else where the most of them are.
 pub(crate) fn pattern(given: Option<&PathPattern>, config: &Config, root: &Path) -> PathPattern {

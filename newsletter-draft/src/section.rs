@@ -17,11 +17,13 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSec
     let known = boilerplate
         .as_ref()
         .filter(|_| kind != SectionKind::CallForParticipation);
-    let comments: Vec<Block> = section
-        .entries()
-        .flat_map(EntryRef::body)
-        .cloned()
-        .collect();
+    let comments = section.entries().flat_map(EntryRef::body);
+    let comments = comments.filter(|block| {
+        boilerplate
+            .as_ref()
+            .is_some_and(|known| known.has_comment(block))
+    });
+    let comments: Vec<Block> = comments.cloned().collect();
     let had_entries = drop_entries(section);
     let body = section.body_mut();
     let is_kept = kept_blocks(body, &title, kind, known);
@@ -33,30 +35,26 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSec
         .filter(|(_, is_kept)| **is_kept)
         .map(|(block, _)| block)
         .collect();
-    let has_placeholder = kept
-        .iter()
-        .any(|block| matches!(block, Block::Placeholder(_)));
+    let has_placeholder = placeholder_in(&kept).is_some();
     if let (true, false, Some(placeholder)) = (had_content, has_placeholder, placeholder) {
         // All before the first block that goes is kept.
         let at = first_gone.unwrap_or(kept.len());
         kept.insert(at, placeholder.into());
     }
-    if let Some(known) = &boilerplate {
-        keep_comments(comments, known, &mut kept);
-    }
+    push_comments(comments, &mut kept);
     *body = kept;
 }
 
-/// Keeps the comments of entries that other issues have too: what they say to contributors may stand behind the last entry.
-fn keep_comments(blocks: Vec<Block>, known: &Boilerplate<'_>, kept: &mut Vec<Block>) {
+/// Adds comments that stood in entries and that other issues have too: what they say to contributors may stand behind the last entry.
+fn push_comments(comments: Vec<Block>, kept: &mut Vec<Block>) {
     let shown = placeholder_in(kept).map(|placeholder| placeholder.text.to_string());
-    for block in blocks {
+    for block in comments {
         // A placeholder that was hidden because the section had content is shown again.
         let is_placeholder = match (&block, &shown) {
             (Block::Comment(comment), Some(shown)) => comment.text.as_str().contains(shown),
             _ => false,
         };
-        if known.has_comment(&block) && !is_placeholder && !kept.contains(&block) {
+        if !is_placeholder && !kept.contains(&block) {
             kept.push(block);
         }
     }

@@ -27,7 +27,7 @@ struct Report {
 /// Writes issues into a site.
 pub(crate) fn run(arguments: &ExportArguments, session: &mut Session) -> Result<(), Stop> {
     let inputs = inputs(arguments)?;
-    let Some(config) = super::import::config(&arguments.site, session)? else {
+    let Some(config) = site::config(&arguments.site, session)? else {
         return Ok(());
     };
     let reporter = &mut session.reporter;
@@ -64,14 +64,7 @@ pub(crate) fn run(arguments: &ExportArguments, session: &mut Session) -> Result<
 
 /// The inputs; the inner error is one of a file.
 fn inputs(arguments: &ExportArguments) -> Result<Vec<Result<JsonInput, Problem>>, Stop> {
-    let from_input = arguments.files.iter();
-    if from_input
-        .filter(|file| input::is_standard_input(file))
-        .count()
-        > 1
-    {
-        return Err(Stop::Usage("standard input can be read once".to_owned()));
-    }
+    input::require_one_standard_input(&arguments.files)?;
     match arguments.files.is_empty() {
         true => Ok(vec![JsonInput::open(None)?]),
         false => arguments

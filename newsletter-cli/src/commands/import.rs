@@ -1,8 +1,5 @@
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
-
-use newsletter_export::Record;
 
 use crate::arguments::ImportArguments;
 use crate::config::Config;
@@ -17,7 +14,7 @@ use crate::zola;
 
 /// Writes the issues of a site as JSON, one a line.
 pub(crate) fn run(arguments: &ImportArguments, session: &mut Session) -> Result<(), Stop> {
-    let Some(config) = config(&arguments.site, session)? else {
+    let Some(config) = site::config(&arguments.site, session)? else {
         return Ok(());
     };
     let Session { pool, reporter, .. } = session;
@@ -47,21 +44,6 @@ pub(crate) fn run(arguments: &ImportArguments, session: &mut Session) -> Result<
     Ok(out.flush()?)
 }
 
-/// What people have agreed on for a site; `None`, and a message, where there is no such folder.
-pub(super) fn config(root: &Path, session: &mut Session) -> Result<Option<Arc<Config>>, Stop> {
-    if root.is_dir() {
-        return Ok(Some(session.configs.of_folder(root)?));
-    }
-    let title = format!(
-        "found no folder `{}`, expected the root of a site",
-        root.display()
-    );
-    let problem =
-        Problem::new(title).with_help("check the spelling of the path, or make the folder first");
-    session.reporter.fail(&problem);
-    Ok(None)
-}
-
 /// The pages beside which the issues of a site lie, each with its path below the site.
 fn pages(arguments: &ImportArguments, config: &Arc<Config>) -> Result<Vec<Page>, Problem> {
     let root = &arguments.site;
@@ -89,13 +71,6 @@ fn pages(arguments: &ImportArguments, config: &Arc<Config>) -> Result<Vec<Page>,
 }
 
 fn json(page: &Page, arguments: &ImportArguments) -> Result<Option<String>, Problem> {
-    let Some(document) = page.read_if_page()? else {
-        return Ok(None);
-    };
-    let mut record = Record::new(document.issue().clone());
-    record.path.clone_from(&page.path);
-    if arguments.lossless {
-        record = record.with_source(document.source());
-    }
-    Ok(Some(record.to_json_line()))
+    let document = page.read_if_page()?;
+    Ok(document.map(|document| page.record(document, arguments.lossless).to_json_line()))
 }

@@ -1,7 +1,6 @@
 use std::io::{self, Write};
 
 use jaq_json::Val;
-use newsletter_export::Record;
 
 use crate::arguments::QueryArguments;
 use crate::filter::{self, Filter};
@@ -53,8 +52,7 @@ const ALL_ISSUES: &str = "<all issues>";
 /// The JSON of a page that a filter reads, and how messages name it.
 fn input_of(page: &Page) -> Result<(Val, String), Problem> {
     let label = page.label();
-    let mut record = Record::new(page.read()?.into_issue());
-    record.path.clone_from(&page.path);
+    let record = page.record(page.read()?, false);
     Ok((filter::read(&record.to_json_line(), &label)?, label))
 }
 

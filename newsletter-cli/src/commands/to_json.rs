@@ -1,7 +1,5 @@
 use std::io::Write;
 
-use newsletter_export::Record;
-
 use crate::arguments::ToJsonArguments;
 use crate::input::{self, Page};
 use crate::output;
@@ -28,12 +26,7 @@ pub(crate) fn run(arguments: &ToJsonArguments, session: &mut Session) -> Result<
 }
 
 fn to_json(page: &Page, arguments: &ToJsonArguments) -> Result<String, Problem> {
-    let document = page.read()?;
-    let mut record = Record::new(document.issue().clone());
-    record.path.clone_from(&page.path);
-    if arguments.lossless {
-        record = record.with_source(document.source());
-    }
+    let record = page.record(page.read()?, arguments.lossless);
     Ok(if arguments.ndjson {
         record.to_json_line()
     } else {

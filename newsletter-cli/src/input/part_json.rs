@@ -22,7 +22,7 @@ fn section(mut issue: Issue) -> Option<Section> {
 
 pub(crate) const PROJECT: Part<ProjectUpdate> = Part {
     around: [
-        r#""sections":[{"title":"-","kind":"project-updates","entries":["#,
+        r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"project-updates","entries":["#,
         "]}]",
     ],
     pointer: "/sections/0/entries/0",
@@ -34,7 +34,7 @@ pub(crate) const PROJECT: Part<ProjectUpdate> = Part {
 
 pub(crate) const PERSONAL: Part<PersonalProject> = Part {
     around: [
-        r#""sections":[{"title":"-","kind":"personal-projects","entries":["#,
+        r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"personal-projects","entries":["#,
         "]}]",
     ],
     pointer: "/sections/0/entries/0",
@@ -45,7 +45,10 @@ pub(crate) const PERSONAL: Part<PersonalProject> = Part {
 };
 
 pub(crate) const ITEM: Part<Item> = Part {
-    around: [r#""body":[{"type":"list","items":["#, "]}]"],
+    around: [
+        r#""front_matter":{"title":"-"},"body":[{"type":"list","items":["#,
+        "]}]",
+    ],
     pointer: "/body/0/items/0",
     taken: |mut issue| match issue.body.pop() {
         Some(Block::List(mut list)) => list.items.pop(),
@@ -55,7 +58,7 @@ pub(crate) const ITEM: Part<Item> = Part {
 
 pub(crate) const TASK: Part<Task> = Part {
     around: [
-        r#""sections":[{"title":"-","kind":"call-for-participation","body":[{"type":"tasks","items":["#,
+        r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"call-for-participation","body":[{"type":"tasks","items":["#,
         "]}]}]",
     ],
     pointer: "/sections/0/body/0/items/0",
@@ -86,11 +89,7 @@ impl<T> Part<T> {
             _ => {}
         }
         let [before, behind] = self.around;
-        let title = match before.contains("front_matter") {
-            true => "",
-            false => r#""front_matter":{"title":"-"},"#,
-        };
-        let issue = format!(r#"{{"schema":"newsletter/1",{title}{before}{text}{behind}}}"#);
+        let issue = format!(r#"{{"schema":"newsletter/1",{before}{text}{behind}}}"#);
         let record = from_json(&issue).map_err(|error| {
             let pointer = error.pointer().strip_prefix(self.pointer);
             let place = match pointer {

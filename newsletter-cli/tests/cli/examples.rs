@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::help::COMMANDS;
 use crate::place::{Place, printed};
 use crate::shell;
 
@@ -70,31 +71,6 @@ fn site() -> Place {
         .with("site/.local/share/bash-completion/completions/x", "")
         .with("site/.config/fish/completions/x", "")
 }
-
-/// The commands of the help, with those of `add` and `help` by their words.
-const COMMANDS: [&str; 21] = [
-    "to-json",
-    "from-json",
-    "fmt",
-    "query",
-    "edit",
-    "check",
-    "new",
-    "add",
-    "add project",
-    "add change",
-    "add personal",
-    "add task",
-    "add news",
-    "add author",
-    "publish",
-    "export",
-    "import",
-    "init",
-    "schema",
-    "completions",
-    "man",
-];
 
 /// The lines below "Examples:" in the help of a command.
 fn examples(command: &str) -> Vec<String> {
