@@ -119,6 +119,12 @@ fn a_page_that_is_not_the_source_of_the_issue_is_kept() {
         writer.plan(&record).map(|(_, outcome)| outcome)
     };
     assert_eq!(plan(PAGE).unwrap(), Outcome::Updated);
+    // An issue that was not edited takes back no edit of the page either.
+    let stale = PAGE.replace("world", "moon");
+    let unedited = parse(&stale, &Options::default()).unwrap().into_issue();
+    let record = Record::new(unedited).with_source(&stale);
+    let planned = SiteWriter::new(folder.path()).plan(&record);
+    assert!(matches!(planned, Err(SiteError::Changed(_))));
     let error = plan(&PAGE.replace("world", "moon")).unwrap_err();
     assert_eq!(
         error.to_string(),

@@ -164,8 +164,9 @@ impl SiteWriter {
             Ok(bytes) => {
                 let document = parse_bytes(&bytes, &self.options).map_err(SiteError::Page)?;
                 let text = update(&document, &record.issue)?;
-                let is_source = |source: &String| *source == text || *source == document.source();
-                if !record.source.as_ref().is_none_or(is_source) {
+                let is_source = |source: &String| source == document.source();
+                let is_written = text == document.source();
+                if !is_written && !record.source.as_ref().is_none_or(is_source) {
                     return Err(SiteError::Changed(path));
                 }
                 (text, Some(document.source().to_owned()))
