@@ -128,6 +128,7 @@ impl<'i> Draft<'i> {
         if let Some(last) = last {
             move_on(&mut issue, last, next);
         }
+        drop_own_places(&mut issue, latest.issue());
         self.reset_front_matter(&mut issue, next);
         let mut text = update(latest, &issue)?;
         if let Some(reminder) = &self.reminder {
@@ -189,6 +190,18 @@ impl<'i> Draft<'i> {
                 }
             }
         }
+    }
+}
+
+/// Drops where Zola finds the latest issue: its aliases, and a slug or a path that names no month.
+fn drop_own_places(issue: &mut Issue, latest: &Issue) {
+    let (own, latest) = (&mut issue.front_matter, &latest.front_matter);
+    own.aliases = None;
+    if own.slug == latest.slug {
+        own.slug = None;
+    }
+    if own.path == latest.path {
+        own.path = None;
     }
 }
 

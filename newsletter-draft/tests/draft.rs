@@ -165,3 +165,23 @@ fn an_issue_without_month_needs_one() {
     let text = draft.of(&latest).expect("the draft can be written");
     assert_eq!(text, page("title = \"News\"\ndate = 0000-01-01", ""));
 }
+
+#[test]
+fn a_draft_does_not_take_the_place_of_its_issue() {
+    let front_matter = |keys: &str| format!("+++\ntitle = \"May 2031\"\n{keys}+++\n");
+    let draft = |keys: &str| {
+        let draft = Draft::default().without_reminder();
+        draft
+            .of(&read(&front_matter(keys)))
+            .expect("the draft can be written")
+    };
+    let june = "+++\ntitle = \"June 2031\"\ndate = 0000-01-01\n";
+    assert_eq!(
+        draft("date = 2031-06-04\nslug = \"warm\"\npath = \"warm\"\naliases = [\"may\"]\n"),
+        format!("{june}+++\n")
+    );
+    assert_eq!(
+        draft("date = 2031-06-04\nslug = \"2031-05\"\n"),
+        format!("{june}slug = \"2031-06\"\n+++\n")
+    );
+}
