@@ -1,12 +1,12 @@
 use newsletter_model::{
-    Block, Destination, Issue, Item, List, PersonalProject, ProjectUpdate, Section, SectionKind,
-    Task,
+    Block, Issue, Item, List, PersonalProject, ProjectUpdate, Section, SectionKind, Task,
 };
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::repeated::{Found, Known};
 use crate::usual::{UsualSection, plain_title};
-use crate::{entry, place};
+use crate::{entry, place, reminder};
 
 /// Something that a contributor adds to an issue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub enum AdditionError {
         /// The section that it stands in.
         section: String,
     },
+    /// It says nothing, or leads nowhere.
+    #[error("found an empty {0}, expected some text")]
+    Empty(&'static str),
     /// The author is one.
     #[error("found the author `{0}`, expected one that the issue does not have yet")]
     RepeatedAuthor(String),
@@ -127,43 +130,49 @@ impl<'i> Adder<'i> {
     ///
     /// # Errors
     ///
-    /// When the issue has it: a link to the same page in the same section, or, without a link, the same name; an author of that handle; when its `authors` is no list; when a change is one of
-    /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones.
+    /// When its title, its name or its link is empty; when the issue has it: an item, or an entry, that leads to the same page, or, where one of
+    /// both has no link, has the same name in the same section; an author of that handle; when its `authors` is no list; when a change is one of
+    /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones. The issue
+    /// is as it was then.
     pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
+        addition.require_text()?;
+        let mut changed = issue.clone();
+        // What is to be done before publication stands below what is added at the end.
+        let reminder = reminder::take_last(&mut changed);
+        self.add_to(&mut changed, addition)?;
+        reminder::push_last(&mut changed, reminder);
+        *issue = changed;
+        Ok(())
+    }
+
+    fn add_to(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
         match addition {
             Addition::Author(handle) => self.add_author(issue, handle),
             Addition::Project(update) => {
-                let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
-                self.require_new(
-                    section,
-                    update.heading.url.as_ref(),
-                    update.heading.name.as_str(),
-                )?;
-                entry::insert_update(section, update);
+                let at = self.section(issue, SectionKind::ProjectUpdates, None)?;
+                self.require_new(issue, at, &Known::of_entry(&update.heading, issue))?;
+                entry::insert_update(&mut issue.sections[at], update);
                 Ok(())
             }
             Addition::Personal(project) => {
-                let section = self.section(issue, SectionKind::PersonalProjects, None)?;
-                self.require_new(
-                    section,
-                    project.heading.url.as_ref(),
-                    project.heading.name.as_str(),
-                )?;
-                entry::insert_personal(section, project);
+                let at = self.section(issue, SectionKind::PersonalProjects, None)?;
+                self.require_new(issue, at, &Known::of_entry(&project.heading, issue))?;
+                entry::insert_personal(&mut issue.sections[at], project);
                 Ok(())
             }
             Addition::Change { project, item } => self.add_change(issue, &project, item),
             Addition::Task(task) => {
-                let section = self.section(issue, SectionKind::CallForParticipation, None)?;
-                self.require_new(section, task.item.url.as_ref(), task.item.title.as_str())?;
-                if let Section::CallForParticipation(content) = section {
+                let at = self.section(issue, SectionKind::CallForParticipation, None)?;
+                self.require_new(issue, at, &Known::of_item(&task.item, issue))?;
+                if let Section::CallForParticipation(content) = &mut issue.sections[at] {
                     content.add_task(task);
                 }
                 Ok(())
             }
             Addition::News { section, item } => {
-                let section = self.section(issue, SectionKind::News, section.as_deref())?;
-                self.require_new(section, item.url.as_ref(), item.title.as_str())?;
+                let at = self.section(issue, SectionKind::News, section.as_deref())?;
+                self.require_new(issue, at, &Known::of_item(&item, issue))?;
+                let section = &mut issue.sections[at];
                 push_item(section.body_mut(), item);
                 entry::drop_placeholder(section);
                 Ok(())
@@ -193,8 +202,9 @@ impl<'i> Adder<'i> {
         project: &str,
         item: Item,
     ) -> Result<(), AdditionError> {
-        let section = self.section(issue, SectionKind::ProjectUpdates, None)?;
-        self.require_new(section, item.url.as_ref(), item.title.as_str())?;
+        let at = self.section(issue, SectionKind::ProjectUpdates, None)?;
+        self.require_new(issue, at, &Known::of_item(&item, issue))?;
+        let section = &mut issue.sections[at];
         if entry::update_mut(section, project).is_none() {
             let earlier = self.earlier.iter().rev().flat_map(|issue| &issue.sections);
             let known = entry::introduction(earlier.clone(), project);
@@ -214,13 +224,13 @@ impl<'i> Adder<'i> {
         Ok(())
     }
 
-    /// The section for a kind of thing, made where there is none.
-    fn section<'s>(
+    /// The number of the section for a kind of thing, made where there is none.
+    fn section(
         &self,
-        issue: &'s mut Issue,
+        issue: &mut Issue,
         kind: SectionKind,
         title: Option<&str>,
-    ) -> Result<&'s mut Section, AdditionError> {
+    ) -> Result<usize, AdditionError> {
         let is_titled = |section: &Section, title: &str| {
             let own = plain_title(section.title()).to_lowercase();
             own == title.replace('`', "").to_lowercase()
@@ -228,59 +238,52 @@ impl<'i> Adder<'i> {
         let is_wanted = |section: &Section| {
             section.kind() == kind && title.is_none_or(|title| is_titled(section, title))
         };
-        let at = match issue.sections.iter().position(is_wanted) {
-            Some(at) => at,
-            None => {
-                let (section, titles) =
-                    place::section_like(&self.earlier, &self.sections, is_wanted).ok_or_else(
-                        || AdditionError::NoSection {
-                            what: title
-                                .map_or_else(|| kind.to_string(), |title| format!("\"{title}\"")),
-                        },
-                    )?;
-                let at = place::place_of(&section, issue, &titles);
-                issue.sections.insert(at, section);
-                at
-            }
-        };
-        Ok(&mut issue.sections[at])
+        if let Some(at) = issue.sections.iter().position(is_wanted) {
+            return Ok(at);
+        }
+        let like = place::section_like(&self.earlier, &self.sections, is_wanted);
+        let (section, titles) = like.ok_or_else(|| AdditionError::NoSection {
+            what: title.map_or_else(|| kind.to_string(), |title| format!("\"{title}\"")),
+        })?;
+        let at = place::place_of(&section, issue, &titles);
+        issue.sections.insert(at, section);
+        Ok(at)
     }
 
-    /// Refuses what a section has, as an item or as the heading of an entry: a link to the same page, or, without a link, the same name.
-    fn require_new(
-        &self,
-        section: &Section,
-        url: Option<&Destination>,
-        name: &str,
-    ) -> Result<(), AdditionError> {
-        if self.allows_repeated {
-            return Ok(());
-        }
-        let page = url.map(page_of);
-        let is_there = |other: &Option<Destination>, other_name: &str| match &page {
-            Some(page) => other.as_ref().is_some_and(|other| page_of(other) == *page),
-            None => other.is_none() && other_name == name,
-        };
-        let items = section.bodies().flatten().flat_map(Block::items);
-        let mut items = items
-            .filter(|item| is_there(&item.url, item.title.as_str()))
-            .map(|item| format!("`{}`", item.title));
-        let mut headings = section.entries().filter_map(entry::project_heading);
-        let heading = headings
-            .find(|heading| is_there(&heading.url, heading.name.as_str()))
-            .map(|heading| format!("the entry `{}`", heading.name));
-        match heading.or_else(|| items.next()) {
-            Some(found) => Err(AdditionError::Repeated {
-                found,
-                section: section.title().to_string(),
+    /// Refuses what the issue has.
+    fn require_new(&self, issue: &Issue, at: usize, known: &Known) -> Result<(), AdditionError> {
+        let found = known.find_in(issue, &issue.sections[at]);
+        match found.filter(|_| !self.allows_repeated) {
+            Some(Found { name, section }) => Err(AdditionError::Repeated {
+                found: name,
+                section,
             }),
             None => Ok(()),
         }
     }
 }
 
-fn page_of(url: &Destination) -> String {
-    url.web_page().unwrap_or_else(|| url.to_string())
+impl Addition {
+    /// Refuses what would be seen as nothing, or lead nowhere.
+    fn require_text(&self) -> Result<(), AdditionError> {
+        let (name, url) = match self {
+            Self::Project(update) => (("name", update.heading.name.as_str()), &update.heading.url),
+            Self::Personal(project) => (
+                ("name", project.heading.name.as_str()),
+                &project.heading.url,
+            ),
+            Self::Task(Task { item, .. }) | Self::Change { item, .. } | Self::News { item, .. } => {
+                (("title", item.title.as_str()), &item.url)
+            }
+            Self::Author(handle) => (("handle", handle.as_str()), &None),
+        };
+        let url = url.as_ref().map(|url| ("link", url.as_str()));
+        let mut texts = std::iter::once(name).chain(url);
+        match texts.find(|(_, text)| text.trim().is_empty()) {
+            Some((what, _)) => Err(AdditionError::Empty(what)),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Adds an item to the first list of a body; without one it makes one: in the place of the placeholder, else before the

@@ -15,7 +15,7 @@ use crate::{definition, month, section};
 /// the newsletter has used last in it. The date is the placeholder; the month moves on wherever it is named.
 ///
 /// With other issues at hand, a section whose title none of them has, and that is not [usual](Self::with_sections), is left out, and prose behind the introduction
-/// of a section stays only where one of them has it there too.
+/// of a section stays only where one of them has it there too; so does the `description`.
 ///
 /// ```
 /// use newsletter_draft::Draft;
@@ -129,9 +129,13 @@ impl<'i> Draft<'i> {
             move_on(&mut issue, last, next);
         }
         drop_own_places(&mut issue, latest.issue());
+        if !self.is_usual_description(latest.issue()) {
+            issue.front_matter.description = None;
+        }
         self.reset_front_matter(&mut issue, next);
         let mut text = update(latest, &issue)?;
-        if let Some(reminder) = &self.reminder {
+        let reminder = self.reminder.as_ref();
+        if let Some(reminder) = reminder.filter(|reminder| !ends_with(&issue, reminder)) {
             push_comment(&mut text, reminder);
         }
         Ok(text)
@@ -170,6 +174,21 @@ impl<'i> Draft<'i> {
         usual.any(|usual| usual.is_titled(section.title()))
     }
 
+    /// Whether another issue has the same description, months aside; where there is none, it may be.
+    fn is_usual_description(&self, latest: &Issue) -> bool {
+        let own = month::of(latest);
+        let in_own_month = |issue: &Issue| {
+            let description = issue.front_matter.description.as_deref()?;
+            Some(match (month::of(issue), own) {
+                (Some(month), Some(own)) => month::moved_on(description, month, own),
+                _ => description.to_owned(),
+            })
+        };
+        let latest = &latest.front_matter.description;
+        let mut earlier = self.earlier.iter().map(|issue| in_own_month(issue));
+        self.earlier.is_empty() || earlier.any(|description| description == *latest)
+    }
+
     fn reset_front_matter(&self, issue: &mut Issue, month: Month) {
         let front_matter = &mut issue.front_matter;
         front_matter.date = Some(Date::PLACEHOLDER);
@@ -203,6 +222,12 @@ fn drop_own_places(issue: &mut Issue, latest: &Issue) {
     if own.path == latest.path {
         own.path = None;
     }
+}
+
+/// Whether the last block of an issue is a comment with that text.
+fn ends_with(issue: &Issue, text: &str) -> bool {
+    let last = issue.bodies().last().and_then(<[Block]>::last);
+    matches!(last, Some(Block::Comment(comment)) if comment.text.as_str() == text)
 }
 
 /// Adds a comment in lines of its own.

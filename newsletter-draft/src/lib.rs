@@ -9,6 +9,8 @@ mod entry;
 mod month;
 mod place;
 mod publication;
+mod reminder;
+mod repeated;
 mod section;
 mod template;
 mod usual;

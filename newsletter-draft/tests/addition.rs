@@ -243,3 +243,114 @@ fn authors_that_are_no_list_are_left_alone() {
     );
     assert_eq!(issue, *document.issue());
 }
+
+#[test]
+fn what_is_there_is_found_in_any_form() {
+    let refused = |body: &str, addition: Addition| match added(body, addition) {
+        Err(AdditionError::Repeated { found, section }) => format!("{found} in {section}"),
+        other => panic!("{other:?} is no refusal"),
+    };
+    let ovens = || ProjectUpdate::new("ovens").expect("a name is one line");
+    assert_eq!(
+        refused(OVENS, Addition::Project(ovens())),
+        "the entry `ovens` in Project Updates"
+    );
+    let personal = PersonalProject::new("my-ovens").expect("a name is one line");
+    let personal = Addition::Personal(personal.with_url("http://example.org/ovens/"));
+    assert_eq!(
+        refused(&format!("{OVENS}\n## Other Projects\n"), personal),
+        "the entry `ovens` in Project Updates"
+    );
+    let again = Addition::News {
+        section: None,
+        item: Item::link("Heat", "https://example.org/ovens/pull/1"),
+    };
+    assert_eq!(
+        refused(&format!("{OVENS}\n## Other News\n"), again),
+        "`Heat` in Project Updates"
+    );
+    assert_eq!(
+        refused(
+            "## Other News\n\n- [Shell]\n\n[Shell]: https://example.org/shell\n",
+            news(None)
+        ),
+        "`Shell` in Other News"
+    );
+    let project = Addition::News {
+        section: None,
+        item: Item::link("Ovens have a page", "https://example.org/ovens"),
+    };
+    assert!(added(&format!("{OVENS}\n## Other News\n"), project).is_ok());
+}
+
+#[test]
+fn what_is_empty_is_refused() {
+    let refused = |addition: Addition| {
+        let error = added(
+            "## Other News\n\n## Project Updates\n\n### ovens\n",
+            addition,
+        );
+        error.expect_err("it is empty").to_string()
+    };
+    let item = |title: &str, url: &str| Addition::News {
+        section: None,
+        item: Item::link(title, url),
+    };
+    assert_eq!(
+        refused(item(" ", "https://example.org")),
+        "found an empty title, expected some text"
+    );
+    assert_eq!(
+        refused(item("A shell", "")),
+        "found an empty link, expected some text"
+    );
+    let empty = || Item::default();
+    for addition in [
+        Addition::Task(Task::from(empty())),
+        Addition::Change {
+            project: "ovens".to_owned(),
+            item: empty(),
+        },
+    ] {
+        assert_eq!(
+            refused(addition),
+            "found an empty title, expected some text"
+        );
+    }
+    let entry = ProjectUpdate::new("").expect("an empty name is one line");
+    assert_eq!(
+        refused(Addition::Project(entry)),
+        "found an empty name, expected some text"
+    );
+}
+
+#[test]
+fn a_refusal_changes_nothing() {
+    let mut issue = read("## Join Us?\n\n<!-- TODO: Date -->\n").into_issue();
+    let earlier = read(OVENS);
+    let before = issue.clone();
+    let adder = Adder::default().with_earlier(vec![earlier.issue()]);
+    assert!(adder.add(&mut issue, change("stoves")).is_err());
+    assert_eq!(issue, before);
+}
+
+#[test]
+fn a_reminder_stays_at_the_end() {
+    let reminder = "<!--\nTODO: Update publication date\n-->\n";
+    let entry = Addition::Project(update("ovens"));
+    let one = added(&format!("## Project Updates\n\n{reminder}"), entry).expect("it is new");
+    let heading = "### [`ovens`](https://example.org/ovens)\n";
+    assert_eq!(one, format!("## Project Updates\n\n{heading}\n{reminder}"));
+    let two = added(&one, Addition::Project(update("stoves"))).expect("it is new");
+    let second = "### [`stoves`](https://example.org/stoves)\n";
+    assert_eq!(
+        two,
+        format!("## Project Updates\n\n{heading}\n{second}\n{reminder}")
+    );
+    assert_eq!(
+        added(&format!("## Other News\n\n{reminder}"), news(None)),
+        Ok(format!(
+            "## Other News\n\n- [A shell](https://example.org/shell)\n\n{reminder}"
+        ))
+    );
+}

@@ -185,3 +185,37 @@ fn a_draft_does_not_take_the_place_of_its_issue() {
         format!("{june}slug = \"2031-06\"\n+++\n")
     );
 }
+
+#[test]
+fn a_description_stays_where_issues_have_it_every_month() {
+    let described = |month: &str, description: &str| {
+        read(&page(
+            &format!("title = \"Example OS: {month}\"\ndescription = \"{description}\""),
+            "",
+        ))
+    };
+    let drafted = |latest: &Document, earlier: &[&Document]| {
+        let earlier = earlier.iter().map(|document| document.issue()).collect();
+        let draft = Draft::default().without_reminder().with_earlier(earlier);
+        let text = draft.of(latest).expect("the draft can be written");
+        read(&text).issue().front_matter.description.clone()
+    };
+    let april = described("April 2031", "What happened in April");
+    let may = described("May 2031", "What happened in May");
+    let june = Some("What happened in June".to_owned());
+    assert_eq!(drafted(&may, &[&april]), june);
+    assert_eq!(drafted(&may, &[]), june);
+    let own = described("May 2031", "GPT disks, and a shell");
+    assert_eq!(drafted(&own, &[&april]), None);
+}
+
+#[test]
+fn a_draft_has_its_reminder_once() {
+    let body = format!(
+        "## Join Us?\n\nWrite to us.\n\n<!-- {} -->\n",
+        Draft::REMINDER
+    );
+    let text = Draft::default().of(&read(&page(MAY, &body)));
+    let text = text.expect("the draft can be written");
+    assert!(text.ends_with(&body), "{text}");
+}

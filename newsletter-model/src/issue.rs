@@ -73,6 +73,20 @@ impl Issue {
         std::iter::once(self.body.as_slice()).chain(self.sections.iter().flat_map(Section::bodies))
     }
 
+    /// The same, to change them.
+    ///
+    /// ```
+    /// use newsletter_model::{Block, FrontMatter, Issue};
+    ///
+    /// let mut issue = Issue::new(FrontMatter::new("May")).with_block(Block::More);
+    /// issue.bodies_mut().for_each(|body| body.retain(|block| *block != Block::More));
+    /// assert_eq!(issue, Issue::new(FrontMatter::new("May")));
+    /// ```
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
+        let sections = self.sections.iter_mut().flat_map(Section::bodies_mut);
+        std::iter::once(&mut self.body).chain(sections)
+    }
+
     /// All blocks, also those below items, in the order of the text.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.bodies().flat_map(block::all_blocks)

@@ -225,6 +225,29 @@ impl Section {
     pub fn bodies(&self) -> impl Iterator<Item = &[Block]> {
         std::iter::once(self.body()).chain(self.entries().map(EntryRef::body))
     }
+
+    /// The body of the section and those of its entries, to change them.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Vec<Block>> {
+        let (body, updates, projects, entries) = match self {
+            Self::ProjectUpdates(content) => {
+                (&mut content.body, Some(&mut content.entries), None, None)
+            }
+            Self::PersonalProjects(content) => {
+                (&mut content.body, None, Some(&mut content.entries), None)
+            }
+            Self::CallForParticipation(content) | Self::News(content) | Self::Other(content) => {
+                (&mut content.body, None, None, Some(&mut content.entries))
+            }
+        };
+        let updates = updates.into_iter().flatten().map(|update| &mut update.body);
+        let projects = projects.into_iter().flatten();
+        let projects = projects.map(|project| &mut project.body);
+        let entries = entries.into_iter().flatten().map(|entry| &mut entry.body);
+        std::iter::once(body)
+            .chain(updates)
+            .chain(projects)
+            .chain(entries)
+    }
 }
 
 /// An entry of any section.

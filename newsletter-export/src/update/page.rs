@@ -108,7 +108,7 @@ impl<'a> PageWriter<'a> {
                 }
             }
             text => match old {
-                Some(old) => self.changed_text(&text.to_text(), old, column),
+                Some(old) => self.changed_text(text, old, column),
                 None => self.push(&text.to_text(), column),
             },
         }

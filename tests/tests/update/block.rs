@@ -1,6 +1,6 @@
 //! Blocks of bodies: prose, definitions, comments, the marker.
 
-use newsletter_model::{Block, Comment, Definition, Heading, Label, Line};
+use newsletter_model::{Block, Comment, Definition, Heading, Issue, Label, Line};
 
 use crate::{assert_body_edit, assert_edit, list};
 
@@ -49,6 +49,31 @@ fn a_removed_block_takes_the_blank_lines_of_one_side() {
         |issue| drop(issue.body.remove(0)),
         "Two.\n",
     );
+}
+
+#[test]
+fn a_comment_keeps_its_marks() {
+    let assert_comment = |before: &str, text: &str, after: &str| {
+        let edit = |issue: &mut Issue| issue.body[0] = Block::from(Comment::new(text));
+        assert_body_edit(before, edit, after);
+    };
+    assert_comment(
+        "<!--\n  In May.\n-->\n\nText.\n",
+        "In June.",
+        "<!--\n  In June.\n-->\n\nText.\n",
+    );
+    assert_comment("<!--In May.  -->\n", "In June.", "<!--In June.  -->\n");
+    assert_comment(
+        "<!-- One\n  two. -->\n",
+        "One\n  three.",
+        "<!-- One\n  three. -->\n",
+    );
+    assert_comment(
+        "<!--\n\nOne.\n-->\n",
+        "One.\nTwo.",
+        "<!--\n\nOne.\nTwo.\n-->\n",
+    );
+    assert_comment("<!--One.-->\n", "One.\nTwo.", "<!--\nOne.\nTwo.\n-->\n");
 }
 
 #[test]
