@@ -60,6 +60,7 @@ rules! {
     duplicated_word,
     emoji_shortcode,
     generic_parsed_as_html,
+    leftover_comment,
     malformed_comment,
     malformed_version,
     missing_space,

@@ -47,7 +47,7 @@ pub(crate) struct GlobalArguments {
     /// The configuration, in place of the nearest `newsletter.toml` above a page
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) config: Option<PathBuf>,
-    /// Print errors alone: no progress, warnings or summary
+    /// Print no progress, notes and summaries: only errors, and what was asked for
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
     /// How many files to work on at once [default: one a core]
@@ -169,7 +169,7 @@ pub(crate) enum Command {
     Publish(PublishArguments),
     /// Write issues into a Zola site
     ///
-    /// Reads JSON as `to-json` and `import` write it. An issue whose `path` is that of a page of the site goes there, another to the page of its
+    /// Reads JSON as `to-json` and `import` write it: one object after another. An issue whose `path` is that of a page of the site goes there, another to the page of its
     /// month, and one without a month to its `path` in the section's folder. A page that is there is updated: what does not change
     /// keeps its bytes. Images and other files stay. The section's `_index.md` is written where there is none.
     ///
@@ -178,12 +178,14 @@ pub(crate) enum Command {
     ///
     /// With a `source` in the JSON (`import --lossless`), a page that has been changed since is not touched.
     ///
-    /// The JSON may come from anybody. Only Markdown fields hold Markdown, and no field leads out of the section's folder.
+    /// The JSON may come from anybody. Only Markdown fields hold Markdown, no `path` beside an issue leads out of the section's folder, and no address in
+    /// its front matter out of the site that Zola builds.
     #[command(after_help = site::EXPORT_EXAMPLES)]
     Export(ExportArguments),
     /// Write the issues of a Zola site as JSON
     ///
-    /// They are the pages in the folder of the newsletter, each in one line, with its `path` below the site. `export` is the reverse.
+    /// They are the pages in the folder of the newsletter, each in one line, with its `path` below the site. `export` is the reverse. A page without front
+    /// matter is no issue, and left out with a note.
     #[command(after_help = site::IMPORT_EXAMPLES)]
     Import(ImportArguments),
     /// Write a first newsletter.toml

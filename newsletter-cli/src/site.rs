@@ -38,7 +38,11 @@ pub(crate) fn pattern(given: Option<&PathPattern>, config: &Config, root: &Path)
 pub(crate) fn found(root: &Path) -> Option<PathPattern> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     // What cannot be read has no page that could be counted.
-    for entry in WalkDir::new(root.join("content")).into_iter().flatten() {
+    for entry in WalkDir::new(root.join("content"))
+        .follow_links(true)
+        .into_iter()
+        .flatten()
+    {
         let path = zola::path_below(root, entry.path());
         let pattern = path.filter(|_| entry.file_type().is_file());
         if let Some(pattern) = pattern.and_then(|path| dated_path::pattern_of(&path)) {

@@ -4,6 +4,8 @@ use newsletter_model::{
     Block, EntryRef, Issue, Line, Placeholder, Section, SectionContent, SectionKind,
 };
 
+use newsletter_parse::{Options, parse_issue};
+
 use crate::boilerplate::Boilerplate;
 use crate::usual::{UsualSection, is_same_title};
 
@@ -35,26 +37,45 @@ pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSec
         .filter(|(_, is_kept)| **is_kept)
         .map(|(block, _)| block)
         .collect();
-    let has_placeholder = placeholder_in(&kept).is_some();
-    if let (true, false, Some(placeholder)) = (had_content, has_placeholder, placeholder) {
+    if had_content && placeholder_in(&kept).is_none() {
         // All before the first block that goes is kept.
-        let at = first_gone.unwrap_or(kept.len());
-        kept.insert(at, placeholder.into());
+        show_placeholder(&mut kept, placeholder, first_gone);
     }
     push_comments(comments, &mut kept);
     *body = kept;
 }
 
+/// Puts a placeholder into a body that says nothing any more: in the place of a comment that hides one, else at a place that is given, else at
+/// the end. Without a placeholder that one is shown again.
+fn show_placeholder(body: &mut Vec<Block>, known: Option<Placeholder>, at: Option<usize>) {
+    let mut blocks = body.iter().enumerate().rev();
+    let hidden = blocks.find_map(|(at, block)| Some((at, hidden_placeholder(block)?)));
+    match (hidden, known) {
+        (Some((at, hidden)), known) => body[at] = known.unwrap_or(hidden).into(),
+        (None, Some(known)) => body.insert(at.unwrap_or(body.len()), known.into()),
+        (None, None) => {}
+    }
+}
+
+/// The placeholder that a comment consists of: it was hidden when the section had content.
+fn hidden_placeholder(block: &Block) -> Option<Placeholder> {
+    let Block::Comment(comment) = block else {
+        return None;
+    };
+    // Sections have placeholders.
+    let page = format!("+++\ntitle = \"-\"\n+++\n\n## -\n\n{}\n", comment.text);
+    let issue = parse_issue(&page, &Options::default()).ok()?;
+    match issue.sections.first()?.body() {
+        [Block::Placeholder(placeholder)] => Some(placeholder.clone()),
+        _ => None,
+    }
+}
+
 /// Adds comments that stood in entries and that other issues have too: what they say to contributors may stand behind the last entry.
 fn push_comments(comments: Vec<Block>, kept: &mut Vec<Block>) {
-    let shown = placeholder_in(kept).map(|placeholder| placeholder.text.to_string());
     for block in comments {
-        // A placeholder that was hidden because the section had content is shown again.
-        let is_placeholder = match (&block, &shown) {
-            (Block::Comment(comment), Some(shown)) => comment.text.as_str().contains(shown),
-            _ => false,
-        };
-        if !is_placeholder && !kept.contains(&block) {
+        let is_shown = hidden_placeholder(&block).is_some() && placeholder_in(kept).is_some();
+        if !is_shown && !kept.contains(&block) {
             kept.push(block);
         }
     }

@@ -97,6 +97,22 @@ fn a_comment_for_contributors_stays_though_it_stood_behind_an_entry() {
 }
 
 #[test]
+fn a_placeholder_that_was_hidden_is_shown_again() {
+    let hidden = "<!--\n<span class=\"gray\">No updates were submitted.</span>\n-->";
+    let shown = "<span class=\"gray\">No updates were submitted.</span>";
+    let page = |hidden: &str| {
+        format!("## Other Projects\n\nAll of you.\n\n{hidden}\n\n### ovens\n\nIt bakes.\n")
+    };
+    let draft = |shown: &str| format!("## Other Projects\n\nAll of you.\n\n{shown}\n");
+    assert_eq!(drafted(&page(hidden), &[]), draft(shown));
+    let other = "<span class=\"gray\">_No updates this month._</span>";
+    let earlier = format!("## Other Projects\n\n{other}\n");
+    assert_eq!(drafted(&page(hidden), &[&earlier]), draft(other));
+    let words = "<!-- Add <span class=\"gray\">No updates were submitted.</span> -->";
+    assert_eq!(drafted(&page(words), &[]), draft(words));
+}
+
+#[test]
 fn backticks_do_not_make_another_section() {
     let placeholder = "<span class=\"gray\">No news.</span>";
     assert_eq!(

@@ -138,8 +138,8 @@ fn what_is_planned_can_be_seen() {
     let mut writer = SiteWriter::new(folder.path());
     writer.plan(&Record::new(issue("May 2031"))).unwrap();
     let section = ("content/newsletter/_index.md".to_owned(), Outcome::Written);
-    assert_eq!(writer.plan_section(), Some(section));
-    assert_eq!(writer.plan_section(), None);
+    assert_eq!(writer.plan_sections(), [section]);
+    assert_eq!(writer.plan_sections(), []);
     let changes: Vec<_> = writer
         .changes()
         .map(|(path, before, _)| (path, before))
@@ -213,6 +213,98 @@ fn the_page_of_a_section_is_no_issue() {
         error.unwrap_err().to_string(),
         "found the page of a section in the path `content/newsletter/_index.md`, expected a path such as `2022-06/index.md`"
     );
+}
+
+#[test]
+fn a_new_page_is_one_that_is_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = SiteWriter::new(folder.path());
+    for (path, found) in [
+        ("_index.de.md", "the page of a section"),
+        ("x/_INDEX.md", "folders below that of the issues"),
+        ("_INDEX.md", "the page of a section"),
+        ("index.md", "the page of a folder of issues"),
+        ("Index.md", "the page of a folder of issues"),
+        ("a/b.md", "folders below that of the issues"),
+        ("a/b/index.md", "folders below that of the issues"),
+        (".hidden.md", "a hidden file or folder"),
+        (".git/index.md", "a hidden file or folder"),
+    ] {
+        let refused = writer.plan(&at_path(path)).unwrap_err();
+        let expected = format!(
+            "found {found} in the path `content/newsletter/{path}`, expected a path such as `2022-06/index.md`"
+        );
+        assert_eq!(refused.to_string(), expected);
+    }
+    writer.plan(&at_path("a/index.md")).unwrap();
+    for path in ["a.md", "A.md", "A/index.md"] {
+        let refused = writer.plan(&at_path(path));
+        assert!(matches!(refused, Err(SiteError::Repeated(_))), "{path}");
+    }
+}
+
+#[test]
+fn folders_between_a_section_and_its_issues_get_pages_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let pattern: PathPattern = "content/news/{year}/{month}/index.md".parse().unwrap();
+    let mut writer = SiteWriter::new(folder.path()).with_pattern(pattern);
+    for month in ["May 2031", "June 2031", "June 2032"] {
+        writer.plan(&Record::new(issue(month))).unwrap();
+    }
+    writer.write().unwrap();
+    let files = files(folder.path());
+    let sections = files.iter().filter(|(path, _)| path.ends_with("_index.md"));
+    let sections: Vec<_> = sections
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let year = |year: &str| {
+        format!("+++\ntitle = \"{year}\"\nsort_by = \"date\"\ntransparent = true\n+++\n")
+    };
+    assert_eq!(
+        sections,
+        [
+            ("content/news/2031/_index.md", year("2031").as_str()),
+            ("content/news/2032/_index.md", &year("2032")),
+            (
+                "content/news/_index.md",
+                "+++\ntitle = \"Newsletter\"\nsort_by = \"date\"\n+++\n"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn no_address_leads_out_of_the_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |front_matter: FrontMatter| {
+        let record = Record::new(Issue::new(
+            front_matter.with_month("May 2031".parse().unwrap()),
+        ));
+        let refused = SiteWriter::new(folder.path()).plan(&record);
+        refused.map_or_else(|error| error.to_string(), |(path, _)| path)
+    };
+    let mut aliases = FrontMatter::new("t");
+    aliases.aliases = Some(vec!["old".to_owned(), "x/../../../y".to_owned()]);
+    assert_eq!(
+        refused(aliases),
+        "found `.` or `..` in the address `x/../../../y`, expected one within the site"
+    );
+    let mut path = FrontMatter::new("t");
+    path.path = Some("..\\x".to_owned());
+    assert_eq!(
+        refused(path),
+        "found a backslash in the address `..\\x`, expected one within the site"
+    );
+    let mut slug = FrontMatter::new("t");
+    slug.slug = Some("../x".to_owned());
+    assert_eq!(
+        refused(slug),
+        "found `.` or `..` in the address `../x`, expected one within the site"
+    );
+    let mut within = FrontMatter::new("t");
+    within.path = Some("/news/may/".to_owned());
+    within.aliases = Some(vec!["/2031/05.html".to_owned()]);
+    assert_eq!(refused(within), "content/newsletter/2031-05/index.md");
 }
 
 #[test]

@@ -21,6 +21,8 @@ A paragraph counts as introduction when another issue of the archive has it in a
 sections that a newsletter has every month, so does one that says what the section is for ("In this section, we …"),
 announces a list ("one of these outstanding issues") or asks readers for content.
 
+A draft, whose date is `0000-01-01`, fills up over the month: its sections are looked at only when it is about to be published.
+
 ## Wrong
 
 ```markdown wrong
@@ -46,7 +48,25 @@ These tools fit
 on a floppy disk.
 ```
 
+```markdown wrong publication
++++
+title = "This Month in Example OS (May 2031)"
+date = 0000-01-01
++++
+
+## Other Projects
+```
+
 ## Right
+
+```markdown right
++++
+title = "This Month in Example OS (May 2031)"
+date = 0000-01-01
++++
+
+## Other Projects
+```
 
 ```markdown right
 ## Other Projects
@@ -70,6 +90,11 @@ In this section, we say that all are welcome.
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let date = context.document.issue().front_matter.date;
+    let is_draft = date.is_some_and(|date| date.is_placeholder());
+    if is_draft && !context.is_for_publication {
+        return;
+    }
     for section in &context.outline.sections {
         if section.entries.is_empty()
             && context

@@ -20,7 +20,7 @@ pub(crate) struct ExportArguments {
     /// Show the changes as a diff, in place of the names of the pages
     #[arg(long)]
     pub(crate) diff: bool,
-    /// JSON of one issue or of many, or `-` for standard input (the default, unless that is a terminal)
+    /// JSON of issues, or `-` for standard input (the default, unless that is a terminal)
     #[arg(value_name = "JSON", value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
 }

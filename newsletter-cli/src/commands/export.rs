@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &ExportArguments, session: &mut Session) -> Result<
             Err(problem) => report.refuse(&problem, reporter),
         }
     }
-    report.changed.extend(writer.plan_section());
+    report.changed.extend(writer.plan_sections());
     let mut out = Shower::new(!arguments.dry_run);
     let diffs = match arguments.diff {
         true => diffs(&writer),
@@ -180,6 +180,9 @@ fn planned(json: &JsonRecord, writer: &mut SiteWriter) -> Result<(String, Outcom
             }
             SiteError::Path(_) | SiteError::Repeated(_) => {
                 Problem::new(title).in_file(format!("{label} at /path"))
+            }
+            SiteError::Address { key, .. } => {
+                Problem::new(title).in_file(format!("{label} at /front_matter/{key}"))
             }
             SiteError::NoPlace => Problem::new(title)
                 .in_file(label)

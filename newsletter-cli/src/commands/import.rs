@@ -1,9 +1,11 @@
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::arguments::ImportArguments;
 use crate::config::Config;
 use crate::input::Page;
+use crate::input::folder::Folder;
 use crate::input::neighbors;
 use crate::output;
 use crate::output::diagnostics::Problem;
@@ -11,6 +13,16 @@ use crate::pipeline::for_pages;
 use crate::session::{Session, Stop};
 use crate::site;
 use crate::zola;
+
+/// What a page is.
+enum Read {
+    /// The issue as JSON.
+    Issue(String),
+    /// Why it is none.
+    NoIssue(Problem),
+}
+
+const SAY_WHERE: &str = "say where they lie: --path 'content/news/{year}-{month}/index.md', or `path` in `newsletter.toml`";
 
 /// Writes the issues of a site as JSON, one a line.
 pub(crate) fn run(arguments: &ImportArguments, session: &mut Session) -> Result<(), Stop> {
@@ -26,16 +38,15 @@ pub(crate) fn run(arguments: &ImportArguments, session: &mut Session) -> Result<
         }
     };
     let mut out = output::standard_output();
-    let read = |page: Page| json(&page, arguments);
     for_pages(
         pool,
         reporter,
-        pages.into_iter().map(Ok),
-        read,
-        |json, reporter| {
-            // A page without front matter is no issue.
-            if let Some(json) = json {
-                writeln!(out, "{json}")?;
+        pages.into_iter(),
+        |page: Page| read(&page, arguments),
+        |read, reporter| {
+            match read {
+                Read::Issue(json) => writeln!(out, "{json}")?,
+                Read::NoIssue(problem) => reporter.warn(&problem),
             }
             reporter.done();
             Ok(())
@@ -45,7 +56,10 @@ pub(crate) fn run(arguments: &ImportArguments, session: &mut Session) -> Result<
 }
 
 /// The pages beside which the issues of a site lie, each with its path below the site.
-fn pages(arguments: &ImportArguments, config: &Arc<Config>) -> Result<Vec<Page>, Problem> {
+fn pages(
+    arguments: &ImportArguments,
+    config: &Arc<Config>,
+) -> Result<Vec<Result<Page, Problem>>, Problem> {
     let root = &arguments.site;
     let pattern = site::pattern(arguments.path.as_ref(), config, root);
     let folder = root.join(pattern.section());
@@ -54,23 +68,42 @@ fn pages(arguments: &ImportArguments, config: &Arc<Config>) -> Result<Vec<Page>,
             "found no folder `{}`, expected that of the issues",
             folder.display()
         );
-        return Err(Problem::new(title).with_help(
-            "say where they lie: --path 'content/news/{year}-{month}/index.md', or `path` in `newsletter.toml`",
-        ));
+        return Err(Problem::new(title).with_help(SAY_WHERE));
     }
-    let pages = neighbors::issues_in(&folder)?.into_iter();
-    let pages = pages.map(|page| Page {
-        path: page
-            .file
-            .as_deref()
-            .and_then(|file| zola::path_below(root, file)),
-        config: config.clone(),
-        ..page
+    let beside = neighbors::issues_in(&folder)?.into_iter();
+    // A pattern may have folders between the section and its issues.
+    let is_dated = |page: &Page| {
+        let path = path_below(root, page);
+        path.is_some_and(|path| pattern.month_of(&path).is_some())
+    };
+    let below = Folder::new(&folder).filter(|page| page.as_ref().map_or(true, is_dated));
+    let (below, failed): (Vec<_>, Vec<_>) = below.partition(Result::is_ok);
+    let mut files: Vec<Page> = beside.chain(below.into_iter().flatten()).collect();
+    files.sort_by(|page, other| page.file.cmp(&other.file));
+    files.dedup_by(|page, other| page.file == other.file);
+    if files.is_empty() && failed.is_empty() {
+        let title = format!("found no issue in the folder `{}`", folder.display());
+        return Err(Problem::new(title).with_help(SAY_WHERE));
+    }
+    let pages = files.into_iter().map(|page| {
+        Ok(Page {
+            path: path_below(root, &page),
+            config: config.clone(),
+            ..page
+        })
     });
-    Ok(pages.collect())
+    Ok(failed.into_iter().chain(pages).collect())
 }
 
-fn json(page: &Page, arguments: &ImportArguments) -> Result<Option<String>, Problem> {
-    let document = page.read_if_page()?;
-    Ok(document.map(|document| page.record(document, arguments.lossless).to_json_line()))
+fn path_below(root: &Path, page: &Page) -> Option<String> {
+    zola::path_below(root, page.file.as_deref()?)
+}
+
+fn read(page: &Page, arguments: &ImportArguments) -> Result<Read, Problem> {
+    Ok(match page.read_if_page()? {
+        Some(document) => Read::Issue(page.record(document, arguments.lossless).to_json_line()),
+        None => Read::NoIssue(
+            Problem::new("found no front matter, so this is no issue").in_file(page.label()),
+        ),
+    })
 }

@@ -24,7 +24,7 @@ fn status(place: &Place, arguments: &[&str]) -> Option<i32> {
 
 /// The JSON of the site's issues.
 fn issues(place: &Place, arguments: &[&str]) -> String {
-    let arguments = [&["import", "--site", "site"], arguments].concat();
+    let arguments = [&["import", "--site", "site", "-q"], arguments].concat();
     printed(&place.run(&arguments))
 }
 
@@ -164,6 +164,77 @@ fn a_place_that_is_taken_is_refused() {
     let june = r#"{"schema":"newsletter/1","front_matter":{"title":"June","extra":{"month":"June 2031"}}}"#;
     insta::assert_snapshot!(place.shown_with_input(&["export", "--site", "site"], june));
     assert_eq!(place.text("site/content/news/2031-06"), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_section_that_is_a_link_is_refused() {
+    let place = site();
+    std::fs::create_dir_all(place.path("linked/content")).unwrap();
+    std::os::unix::fs::symlink("../../site/content/news", place.path("linked/content/news"))
+        .unwrap();
+    let before = place.files();
+    let june = r#"{"schema":"newsletter/1","front_matter":{"title":"June","extra":{"month":"June 2031"}}}"#;
+    insta::assert_snapshot!(place.shown_with_input(&["export", "--site", "linked"], june));
+    assert_eq!(place.files(), before);
+    let read = |site: &str| printed(&place.run(&["import", "-q", "--site", site]));
+    assert_eq!(read("linked"), read("site"));
+}
+
+#[test]
+fn what_leads_out_of_the_site_is_refused() {
+    let place = site();
+    let json = r#"{"schema":"newsletter/1","path":"a/b/c.md","front_matter":{"title":"June"}}
+{"schema":"newsletter/1","front_matter":{"title":"June","aliases":["../../june"],"extra":{"month":"June 2031"}}}
+"#;
+    insta::assert_snapshot!(place.shown_with_input(&["export", "--site", "site"], json));
+    assert!(!place.exists("site/content/news/2031-06"));
+}
+
+#[test]
+fn issues_in_folders_of_a_year_are_found_again() {
+    let place = site();
+    let json = issues(&place, &[]);
+    let pattern = ["--path", "content/blog/{year}/{month}/index.md"];
+    let export = [&["export", "--site", "site"], &pattern[..]].concat();
+    insta::assert_snapshot!(place.shown_with_input(&export, &json));
+    let again = issues(&place, &pattern);
+    let path = |json: &str| json.replace("content/news/2031-", "content/blog/2031/");
+    assert_eq!(again, path(&json));
+}
+
+#[test]
+fn what_is_no_issue_is_told() {
+    let place = site();
+    insta::assert_snapshot!(place.shown(&[
+        "import",
+        "--site",
+        "site",
+        "--path",
+        "content/blog/{year}/{month}.md"
+    ]));
+    std::fs::create_dir(place.path("site/content/blog")).unwrap();
+    insta::assert_snapshot!(
+        "no_page",
+        place.shown(&[
+            "import",
+            "--site",
+            "site",
+            "--path",
+            "content/blog/{year}/{month}.md"
+        ])
+    );
+    let place = place.with("site/content/blog/notes.md", "Notes\n");
+    insta::assert_snapshot!(
+        "no_front_matter",
+        place.shown(&[
+            "import",
+            "--site",
+            "site",
+            "--path",
+            "content/blog/{year}/{month}.md"
+        ])
+    );
 }
 
 #[test]

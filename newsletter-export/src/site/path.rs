@@ -97,7 +97,7 @@ pub fn page_path(path: &str) -> Result<PathBuf, PathError> {
 }
 
 /// Why a part of a path cannot be a file name everywhere.
-fn refused_part(part: &str) -> Option<&'static str> {
+pub(super) fn refused_part(part: &str) -> Option<&'static str> {
     let is_drive =
         part.len() > 1 && part.as_bytes()[0].is_ascii_alphabetic() && part.as_bytes()[1] == b':';
     let mut components = Path::new(part).components();

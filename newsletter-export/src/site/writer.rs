@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use newsletter_model::{FrontMatter, Issue, Value};
-use newsletter_parse::{IssueError, Options, ParseError, parse, parse_bytes};
-use thiserror::Error;
+use newsletter_parse::{Options, parse, parse_bytes};
 
+use super::address;
+use super::error::SiteError;
 use super::file::ReadyFile;
-use super::path::{PathError, page_path};
+use super::path::page_path;
 use super::pattern::PathPattern;
 use super::place;
 use crate::json::Record;
@@ -46,8 +47,8 @@ pub struct SiteWriter {
     options: Options,
     title: Option<String>,
     planned: Vec<PlannedPage>,
-    /// The paths that are taken, in lower case: some systems take them for the same.
-    paths: HashSet<String>,
+    /// The pages that are planned: their paths without what the layout adds, in lower case, as some systems take them for the same.
+    pages: HashSet<String>,
 }
 
 /// A page that is to be written.
@@ -70,43 +71,6 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// Why an issue cannot be written into a site.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum SiteError {
-    /// The issue has neither a month nor a path.
-    #[error(
-        "found no month and no path, expected `month` in `extra`, or a `path` beside the issue"
-    )]
-    NoPlace,
-    /// The path is none of a page below a folder.
-    #[error("{0}")]
-    Path(#[from] PathError),
-    /// A second issue has the same path.
-    #[error("found a second issue for `{0}`, expected one for each page")]
-    Repeated(String),
-    /// The page that is there is not the one that the issue was read from.
-    #[error("found another text in `{0}` than the `source` of the issue, expected that one")]
-    Changed(String),
-    /// A link is on the way to the page.
-    #[error("found the link `{}`, expected a folder or file of its own", .0.display())]
-    Link(PathBuf),
-    /// The page that is there is no issue.
-    #[error("the page that is there cannot be read: {0}")]
-    Page(ParseError),
-    /// The issue cannot be written.
-    #[error("{0}")]
-    Issue(#[from] IssueError),
-    /// The system does not let the page be read or written.
-    #[error("cannot write `{path}`: {error}")]
-    System {
-        /// The path below the site.
-        path: String,
-        /// What the system says.
-        error: io::Error,
-    },
-}
-
 impl SiteWriter {
     /// A writer for the site in a folder.
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -116,7 +80,7 @@ impl SiteWriter {
             options: Options::default(),
             title: None,
             planned: Vec::new(),
-            paths: HashSet::new(),
+            pages: HashSet::new(),
         }
     }
 
@@ -146,13 +110,14 @@ impl SiteWriter {
     /// # Errors
     ///
     /// When the issue has no month and no path; when its path leads elsewhere, as `../index.md`, is that of a section, as
-    /// `_index.md`, or is that of another issue of the plan; when a link is on the way; when the page that is there is no issue, or has another
+    /// `_index.md`, is no page of the section, as `a/b/c.md`, or is that of another issue of the plan; when its `path`, `slug` or one of its
+    /// `aliases` leads out of the site, as `../x`; when a link is on the way; when the page that is there is no issue, or has another
     /// text than the `source` of the issue; when the issue cannot be written over it.
     pub fn plan(&mut self, record: &Record) -> Result<(String, Outcome), SiteError> {
         let path = place::path_of(&self.root, &self.pattern, record)?;
         let below = page_path(&path)?;
         self.refuse_links(&below)?;
-        if !self.paths.insert(path.to_lowercase()) {
+        if !self.pages.insert(place::folder_of(&path).to_lowercase()) {
             return Err(SiteError::Repeated(path));
         }
         let file = self.root.join(&below);
@@ -180,6 +145,7 @@ impl SiteWriter {
             Some(_) => Outcome::Updated,
         };
         if outcome != Outcome::Unchanged {
+            address::require_within_site(&record.issue.front_matter)?;
             let path = path.clone();
             self.planned.push(PlannedPage { path, text, before });
         }
@@ -229,7 +195,7 @@ impl SiteWriter {
     /// When the system does not let a page be written. Where that is known before the first page takes its place, no page is
     /// written: on a full disk, in a folder that takes no files. A page that has changed since it was planned is kept.
     pub fn write(mut self) -> Result<(), SiteError> {
-        self.plan_section();
+        self.plan_sections();
         let mut ready = Vec::with_capacity(self.planned.len());
         for page in &self.planned {
             let system = |error| SiteError::System {
@@ -252,26 +218,51 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Plans the page of the section, which Zola knows the issues by, where some page changes and there is none. Writing plans it too.
-    pub fn plan_section(&mut self) -> Option<(String, Outcome)> {
-        let path = format!("{}/_index.md", self.pattern.section());
-        if self.planned.is_empty()
-            || self.root.join(&path).exists()
-            || !self.paths.insert(path.to_lowercase())
-        {
-            return None;
-        }
-        let title = self.title.as_deref().unwrap_or("Newsletter");
-        let mut front_matter = FrontMatter::new(title);
-        front_matter
-            .other
-            .insert("sort_by".to_owned(), Value::from("date"));
-        let text = to_markdown(&Issue::new(front_matter), &self.options).ok()?;
-        self.planned.push(PlannedPage {
-            path: path.clone(),
-            text,
-            before: None,
+    /// Plans the pages of sections that are not there, where some page changes: that of the section, which Zola knows the issues by, and
+    /// those of folders between it and an issue. Writing plans them too.
+    pub fn plan_sections(&mut self) -> Vec<(String, Outcome)> {
+        let section = self.pattern.section();
+        let pages = self.planned.iter().map(|page| page.path.as_str());
+        let mut folders: Vec<String> = pages
+            .flat_map(|page| place::folders_above(page, section))
+            .map(str::to_owned)
+            .collect();
+        folders.sort();
+        folders.dedup();
+        let pages = folders.into_iter().filter_map(|folder| {
+            let path = format!("{folder}/_index.md");
+            let is_new = !self.root.join(&path).exists()
+                && self.planned.iter().all(|planned| planned.path != path);
+            let text = to_markdown(&self.section_page(&folder), &self.options).ok()?;
+            is_new.then_some(PlannedPage {
+                path,
+                text,
+                before: None,
+            })
         });
-        Some((path, Outcome::Written))
+        let pages: Vec<PlannedPage> = pages.collect();
+        let planned = pages
+            .iter()
+            .map(|page| (page.path.clone(), Outcome::Written));
+        let planned = planned.collect();
+        self.planned.extend(pages);
+        planned
+    }
+
+    /// The page of a section: one below the newsletter's own hands its issues to the one above.
+    fn section_page(&self, folder: &str) -> Issue {
+        let is_own = folder == self.pattern.section();
+        let title = match (is_own, self.title.as_deref()) {
+            (true, title) => title.unwrap_or("Newsletter"),
+            (false, _) => place::name_of(folder),
+        };
+        let mut front_matter = FrontMatter::new(title);
+        let sort_by = ("sort_by".to_owned(), Value::from("date"));
+        front_matter.other.extend([sort_by]);
+        if !is_own {
+            let transparent = ("transparent".to_owned(), Value::from(true));
+            front_matter.other.extend([transparent]);
+        }
+        Issue::new(front_matter)
     }
 }
