@@ -46,6 +46,8 @@ pub(crate) struct Config {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct DraftConfig {
     pub(crate) authors: Option<Vec<String>>,
+    /// The projects whose entries stay, with what introduces them.
+    pub(crate) entries: Vec<String>,
     /// The comment at its end; an empty one is left out.
     pub(crate) reminder: Option<String>,
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::repeated::{Found, Known};
 use crate::usual::{UsualSection, plain_title};
-use crate::{entry, place, reminder};
+use crate::{entry, introduction, place, reminder};
 
 /// Something that a contributor adds to an issue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -204,24 +204,30 @@ impl<'i> Adder<'i> {
     ) -> Result<(), AdditionError> {
         let at = self.section(issue, SectionKind::ProjectUpdates, None)?;
         self.require_new(issue, at, &Known::of_item(&item, issue))?;
-        let section = &mut issue.sections[at];
-        if entry::update_mut(section, project).is_none() {
-            let earlier = self.earlier.iter().rev().flat_map(|issue| &issue.sections);
-            let known = entry::introduction(earlier.clone(), project);
-            let introduction = known.ok_or_else(|| {
-                let sections = std::iter::once(&*section).chain(earlier);
-                AdditionError::UnknownProject {
-                    project: project.to_owned(),
-                    known: entry::names(sections),
-                }
-            })?;
-            entry::insert_update(section, introduction);
+        if entry::update_at(issue, at, project).is_none() {
+            let mut introduction = self.introduction(issue, project)?;
+            introduction::drop_defined(&mut introduction.body, issue);
+            entry::insert_update(&mut issue.sections[at], introduction);
         }
-        if let Some(update) = entry::update_mut(section, project) {
-            push_item(&mut update.body, item);
+        let entry = entry::update_at(issue, at, project);
+        if let (Section::ProjectUpdates(content), Some(entry)) = (&mut issue.sections[at], entry) {
+            push_item(&mut content.entries[entry].body, item);
         }
-        entry::drop_placeholder(section);
+        entry::drop_placeholder(&mut issue.sections[at]);
         Ok(())
+    }
+
+    /// The entry that a project had last, with what introduces it.
+    fn introduction(&self, issue: &Issue, project: &str) -> Result<ProjectUpdate, AdditionError> {
+        let earlier = self.earlier.iter().rev().copied();
+        let known = introduction::of_project(earlier.clone(), project);
+        known.ok_or_else(|| {
+            let issues = std::iter::once(issue).chain(earlier);
+            AdditionError::UnknownProject {
+                project: project.to_owned(),
+                known: entry::names(issues.flat_map(|issue| &issue.sections)),
+            }
+        })
     }
 
     /// The number of the section for a kind of thing, made where there is none.

@@ -29,7 +29,7 @@ pub(crate) fn keep_used(issue: &mut Issue, latest: &Issue) {
         if kept.contains(&definition.label.key()) {
             continue;
         }
-        let mut bodies = issue.sections.iter_mut().map(Section::body_mut);
+        let mut bodies = issue.sections.iter_mut().flat_map(Section::bodies_mut);
         let place = bodies.find_map(|body| {
             let refers = |block: &Block| {
                 text_of(block).is_some_and(|text| refers_to(&text, &definition.label))
@@ -52,7 +52,7 @@ fn definition_in(block: &Block) -> Option<&Definition> {
 }
 
 /// Whether a text in lower case has a reference with that label.
-fn refers_to(text: &str, label: &Label) -> bool {
+pub(crate) fn refers_to(text: &str, label: &Label) -> bool {
     text.contains(&format!("[{}]", label.as_str()).to_lowercase())
 }
 

@@ -1,11 +1,11 @@
 use newsletter_export::update;
-use newsletter_model::{Block, Date, Issue, Month, Section};
+use newsletter_model::{Block, Date, Issue, Month, Section, SectionKind};
 use newsletter_parse::{Document, IssueError};
 use thiserror::Error;
 
 use crate::boilerplate::Boilerplate;
 use crate::usual::UsualSection;
-use crate::{definition, month, section};
+use crate::{definition, entry, introduction, month, section};
 
 /// How the next draft of a newsletter is made of its latest issue.
 ///
@@ -33,6 +33,7 @@ pub struct Draft<'i> {
     month: Option<Month>,
     authors: Option<Vec<String>>,
     reminder: Option<String>,
+    entries: Vec<String>,
     sections: Vec<UsualSection>,
 }
 
@@ -58,6 +59,7 @@ impl Default for Draft<'_> {
             month: None,
             authors: None,
             reminder: Some(Self::REMINDER.to_owned()),
+            entries: Vec::new(),
             sections: Vec::new(),
         }
     }
@@ -111,6 +113,14 @@ impl<'i> Draft<'i> {
         self
     }
 
+    /// Sets the projects, each by its name or by where its heading leads, whose entries stay with what introduces them: the heading, the byline,
+    /// the first sentences up to one that tells of a month, and "In June, …" for what is to be told.
+    #[must_use]
+    pub fn with_entries(mut self, projects: Vec<String>) -> Self {
+        self.entries = projects;
+        self
+    }
+
     /// The text of the draft, made of the latest issue.
     ///
     /// # Errors
@@ -123,6 +133,9 @@ impl<'i> Draft<'i> {
         let next = self.month.or_else(|| last.map(Month::next));
         let next = next.ok_or(DraftError::NoMonth)?;
         self.empty_sections(&mut issue);
+        for project in &self.entries {
+            self.introduce(project, &mut issue, latest.issue(), next);
+        }
         definition::drop_unused(&mut issue);
         definition::keep_used(&mut issue, latest.issue());
         if let Some(last) = last {
@@ -166,6 +179,25 @@ impl<'i> Draft<'i> {
         }
         for section in &mut issue.sections {
             section::empty(section, &self.earlier, &self.sections);
+        }
+    }
+
+    /// Adds the entry that a project had last, with what introduces it.
+    fn introduce(&self, project: &str, issue: &mut Issue, latest: &Issue, month: Month) {
+        let issues = std::iter::once(latest).chain(self.earlier.iter().rev().copied());
+        let to_be_told = Block::prose(format!("In {}, …", month.name()));
+        if let Some(mut update) = introduction::of_project(issues.clone(), project) {
+            introduction::drop_defined(&mut update.body, issue);
+            update.body.push(to_be_told);
+            if let Some(section) = of_kind(issue, SectionKind::ProjectUpdates) {
+                entry::insert_update(section, update);
+            }
+        } else if let Some(mut personal) = introduction::of_personal_project(issues, project) {
+            introduction::drop_defined(&mut personal.body, issue);
+            personal.body.push(to_be_told);
+            if let Some(section) = of_kind(issue, SectionKind::PersonalProjects) {
+                entry::insert_personal(section, personal);
+            }
         }
     }
 
@@ -222,6 +254,11 @@ fn drop_own_places(issue: &mut Issue, latest: &Issue) {
     if own.path == latest.path {
         own.path = None;
     }
+}
+
+fn of_kind(issue: &mut Issue, kind: SectionKind) -> Option<&mut Section> {
+    let mut sections = issue.sections.iter_mut();
+    sections.find(|section| section.kind() == kind)
 }
 
 /// Whether the last block of an issue is a comment with that text.

@@ -6,6 +6,7 @@ mod conventions;
 mod definition;
 mod draft;
 mod entry;
+mod introduction;
 mod month;
 mod place;
 mod publication;

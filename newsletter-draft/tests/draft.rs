@@ -235,3 +235,42 @@ fn a_draft_has_its_reminder_once() {
     let text = text.expect("the draft can be written");
     assert!(text.ends_with(&body), "{text}");
 }
+
+#[test]
+fn entries_of_some_projects_stay_with_what_introduces_them() {
+    let entry = |text: &str, note: &str| {
+        format!(
+            "### [`ovens`]{note}\n\n<span class=\"maintainers\">Maintained by [@ada-f](https://github.com/ada-f)</span>\n\n{text}\n\n[`ovens`]: https://example.org/ovens\n"
+        )
+    };
+    let body = |entry: &str, kettle: &str| {
+        format!(
+            "## Project Updates\n\nOur projects.\n\n{entry}\n### `stoves`\n\nThey heat.\n\n## Other Projects\n\n### ada-f/kettle\n\n{kettle}\n"
+        )
+    };
+    let may = read(&page(
+        MAY,
+        &body(
+            &entry("In May, we baked a lot.", " (new)"),
+            "It boiled over.",
+        ),
+    ));
+    let issue_of = |month: &str| {
+        let text = format!(
+            "The ovens bake [bread]. In {month}, none.\n\n[bread]: https://example.org/bread"
+        );
+        let kettle = format!("It boils. In {month}, too.");
+        let title = format!("title = \"Example OS: {month} 2031\"");
+        read(&page(&title, &body(&entry(&text, ""), &kettle)))
+    };
+    let (march, april) = (issue_of("March"), issue_of("April"));
+    let draft = Draft::default()
+        .without_reminder()
+        .with_earlier(vec![march.issue(), april.issue()])
+        .with_entries(vec![
+            "https://example.org/ovens/".to_owned(),
+            "ADA-F/kettle".to_owned(),
+            "pans".to_owned(),
+        ]);
+    insta::assert_snapshot!(draft.of(&may).expect("the draft can be written"));
+}

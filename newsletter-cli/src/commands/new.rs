@@ -130,7 +130,8 @@ fn draft(newsletter: &Newsletter, month: Option<Month>) -> Draft<'_> {
     let config = &newsletter.config;
     let mut draft = Draft::default()
         .with_earlier(others)
-        .with_sections(config.sections.clone());
+        .with_sections(config.sections.clone())
+        .with_entries(config.draft.entries.clone());
     if let Some(month) = month {
         draft = draft.for_month(month);
     }

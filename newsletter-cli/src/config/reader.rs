@@ -79,6 +79,13 @@ impl<'t> Reader<'t> {
                     let authors = values.iter().filter_map(|value| self.handle(value));
                     self.config.draft.authors = Some(authors.collect());
                 }
+                "entries" => {
+                    let values = self.mistakes.array(value);
+                    let entries = values
+                        .iter()
+                        .filter_map(|value| self.mistakes.string(value));
+                    self.config.draft.entries = entries.map(str::to_owned).collect();
+                }
                 "reminder" => {
                     let reminder = self.mistakes.string(value).map(str::to_owned);
                     if reminder.as_ref().is_some_and(|text| text.contains("-->")) {
@@ -87,7 +94,9 @@ impl<'t> Reader<'t> {
                     }
                     self.config.draft.reminder = reminder;
                 }
-                _ => self.mistakes.unknown_key(key, &["authors", "reminder"]),
+                _ => self
+                    .mistakes
+                    .unknown_key(key, &["authors", "entries", "reminder"]),
             }
         }
     }
