@@ -4,8 +4,8 @@ mod reader;
 
 use std::ops::Range;
 
-use newsletter_parse::{Document, Span};
-use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+use newsletter_parse::{Document, Span, markdown_options};
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Parser};
 
 use crate::byte_set::ByteSet;
 use reader::Reader;
@@ -152,8 +152,9 @@ impl<'d> Page<'d> {
             });
             None
         };
-        let parser =
-            Parser::new_with_broken_link_callback(&source[start..], zola_options(), Some(remember));
+        let body = &source[start..];
+        let options = markdown_options(body);
+        let parser = Parser::new_with_broken_link_callback(body, options, Some(remember));
         let mut reader = Reader::default();
         reader.page.body_start = start;
         reader.page.reserve(source.len() - start);
@@ -272,15 +273,6 @@ impl Piece {
         let around = written.len().checked_sub(self.text.len() + 2 * ticks)?;
         (around == 0 || around == 2).then_some(self.span.start + ticks + around / 2)
     }
-}
-
-/// The options that Zola gives the Markdown parser.
-fn zola_options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
 fn shifted(range: &Range<usize>, offset: usize) -> Span {

@@ -7,17 +7,35 @@ use pulldown_cmark::{BrokenLink, CowStr, OffsetIter, Options, Parser};
 
 use crate::definition::Defined;
 use crate::events::{Events, Kind, MOST_BYTES, Piece};
+use crate::heading_attributes;
 use crate::labels::Labels;
 
 /// The events of one node, from its start to its end.
 pub(crate) type Node<'e> = &'e [Piece];
 
-fn zola_options() -> Options {
-    Options::ENABLE_TABLES
+/// The options that Zola gives the Markdown parser, for the body of a page.
+///
+/// Heading attributes are off for the few texts over which the parser would panic with them: `{#id}` is text there. The
+/// line ends of the text are `\n`, or `\r\n`.
+///
+/// ```
+/// use newsletter_parse::markdown_options;
+/// use pulldown_cmark::{Event, Parser};
+///
+/// let body = "~~old~~";
+/// let mut events = Parser::new_ext(body, markdown_options(body));
+/// assert!(events.any(|event| event == Event::Text("old".into())));
+/// ```
+pub fn markdown_options(text: &str) -> Options {
+    let zola = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    match heading_attributes::break_parser(text, zola) {
+        true => zola.difference(Options::ENABLE_HEADING_ATTRIBUTES),
+        false => zola,
+    }
 }
 
 /// Reads a text that has all its definitions; also returns their labels.
@@ -43,13 +61,13 @@ pub(crate) fn read_part<'a>(text: &'a str, labels: &Labels) -> Events<'a> {
             .contains(&label.key())
             .then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, zola_options(), Some(resolve));
+    let parser = Parser::new_with_broken_link_callback(text, markdown_options(text), Some(resolve));
     Events::collect(parser.into_offset_iter(), text)
 }
 
 /// An iterator over the events of a text.
 pub(crate) fn offset_iter(text: &str) -> OffsetIter<'_> {
-    Parser::new_ext(text, zola_options()).into_offset_iter()
+    Parser::new_ext(text, markdown_options(text)).into_offset_iter()
 }
 
 /// The keys of the labels that a text defines.

@@ -95,7 +95,8 @@ pub fn html(page: &str) -> String {
 pub fn rendered(markdown: &str) -> String {
     let whole = format!("{}\n", markdown.strip_suffix('\n').unwrap_or(markdown));
     let mut html = String::with_capacity(whole.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&whole, zola_options()));
+    let options = newsletter_parse::markdown_options(&whole);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(&whole, options));
     html
 }
 

@@ -16,6 +16,16 @@ const FINDINGS: &[(Question, &str)] = &[
     (unedited, "\u{feff}+++\r\ntitle = 't'\r\n+++\r"),
     (edited, "short"),
     (edited, "1234567é"),
+    (unedited, "+++\ntitle = ''\n+++\n>}\n>  {}\n>-"),
+    (unedited, "+++\ntitle = ''\n+++\n- a\n   {#b}\n   ===\n"),
+    (
+        edited,
+        "00000000+++\ntitle = ''\n+++\n## A {#a}\n\n- a\n   {#b}\n   ===\n\nText.\n",
+    ),
+    (
+        json,
+        "{\"schema\": \"newsletter/1\", \"front_matter\": {\"title\": \"t\"}, \"body\": [{\"type\": \"prose\", \"markdown\": \"> a\\n>   {#b}\\n> ---\"}]}",
+    ),
     (json, "{}"),
     (json, "\u{feff}{\"schema\": \"newsletter/1\"}"),
 ];
