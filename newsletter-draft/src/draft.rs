@@ -182,9 +182,24 @@ impl<'i> Draft<'i> {
         }
     }
 
+    /// The [projects whose entries stay](Self::with_entries) that neither the latest issue nor another one has an entry of.
+    pub fn unknown_entries(&self, latest: &Document) -> Vec<&str> {
+        let issues = self.latest_first(latest.issue());
+        let names = self.entries.iter().map(String::as_str);
+        let names = names.filter(|name| {
+            introduction::of_project(issues.clone(), name).is_none()
+                && introduction::of_personal_project(issues.clone(), name).is_none()
+        });
+        names.collect()
+    }
+
+    fn latest_first<'l>(&'l self, latest: &'l Issue) -> impl Iterator<Item = &'l Issue> + Clone {
+        std::iter::once(latest).chain(self.earlier.iter().rev().copied())
+    }
+
     /// Adds the entry that a project had last, with what introduces it.
     fn introduce(&self, project: &str, issue: &mut Issue, latest: &Issue, month: Month) {
-        let issues = std::iter::once(latest).chain(self.earlier.iter().rev().copied());
+        let issues = self.latest_first(latest);
         let to_be_told = Block::prose(format!("In {}, …", month.name()));
         if let Some(mut update) = introduction::of_project(issues.clone(), project) {
             introduction::drop_defined(&mut update.body, issue);

@@ -272,5 +272,6 @@ fn entries_of_some_projects_stay_with_what_introduces_them() {
             "ADA-F/kettle".to_owned(),
             "pans".to_owned(),
         ]);
+    assert_eq!(draft.unknown_entries(&may), ["pans"]);
     insta::assert_snapshot!(draft.of(&may).expect("the draft can be written"));
 }

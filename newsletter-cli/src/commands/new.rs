@@ -34,6 +34,8 @@ struct Made {
     file: Option<PathBuf>,
     /// What it is made of.
     from: String,
+    /// Projects that were to have entries, and never had one.
+    unknown: Vec<String>,
 }
 
 /// Writes the next draft of a newsletter.
@@ -77,6 +79,12 @@ fn folder_of(path: &Path) -> PathBuf {
 
 fn write(made: &Made, session: &mut Session) -> Result<(), Stop> {
     let reporter = &mut session.reporter;
+    for project in &made.unknown {
+        let title =
+            format!("found no entry of `{project}` in an earlier issue, so the draft has none");
+        let help = "correct `entries` in the table `[draft]` of `newsletter.toml`";
+        reporter.warn(&Problem::new(title).with_help(help));
+    }
     let Some(file) = &made.file else {
         let mut out = output::standard_output();
         out.write_all(made.text.as_bytes())?;
@@ -101,6 +109,7 @@ fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Resul
     let next = || latest.and_then(|latest| latest.month).map(Month::next);
     let month = arguments.month.or_else(next);
     let draft = draft(newsletter, month);
+    let mut unknown = Vec::new();
     let (text, from) = match (&arguments.template, latest) {
         (Some(template), _) => (
             of_template(&draft, template, month, newsletter)?,
@@ -108,6 +117,8 @@ fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Resul
         ),
         (None, Some(latest)) => {
             let label = latest.page.label();
+            let names = draft.unknown_entries(&latest.document).into_iter();
+            unknown.extend(names.map(str::to_owned));
             let text = draft.of(&latest.document);
             (
                 text.map_err(|error| problem_of(&error, &latest.document, &label))?,
@@ -121,7 +132,12 @@ fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Resul
         Some(output) => Some(output.clone()),
         None => Some(place(newsletter, month)?),
     };
-    Ok(Made { text, file, from })
+    Ok(Made {
+        text,
+        file,
+        from,
+        unknown,
+    })
 }
 
 fn draft(newsletter: &Newsletter, month: Option<Month>) -> Draft<'_> {

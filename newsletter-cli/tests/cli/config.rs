@@ -93,6 +93,16 @@ fn a_draft_starts_as_is_configured() {
 }
 
 #[test]
+fn a_draft_has_the_entries_that_are_configured() {
+    let config = CONFIG.replace("[draft]\n", "[draft]\nentries = [\"ovens\", \"pans\"]\n");
+    let entry = "## Crates\n\n### [`ovens`](https://example.org/ovens)\n\nIt bakes. In April, it baked bread.\n";
+    let place = site()
+        .with("newsletter.toml", config)
+        .with("content/news/2031-04/index.md", page("April", entry));
+    insta::assert_snapshot!(place.shown(&["new", "-o", "-"]));
+}
+
+#[test]
 fn what_is_added_goes_among_the_sections_that_are_configured() {
     let bare = page("May", "## Crates\n\n## Join Us?\n");
     let place = site().with("content/news/2031-05/index.md", &bare);
