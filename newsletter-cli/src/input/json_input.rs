@@ -121,7 +121,13 @@ impl JsonRecord {
                 .with_help("save the file as UTF-8")
         })?;
         from_json(text).map_err(|error| {
-            Problem::of_json(&error, text, self.first_line, &self.file_label, &self.label)
+            let problem =
+                Problem::of_json(&error, text, self.first_line, &self.file_label, &self.label);
+            match text.trim_start().starts_with('[') {
+                true => problem
+                    .with_help("give one object after another, as `jq -c '.[]'` makes of an array"),
+                false => problem,
+            }
         })
     }
 }

@@ -192,6 +192,12 @@ fn what_leads_out_of_the_site_is_refused() {
 }
 
 #[test]
+fn an_array_is_no_issue() {
+    let input = r#"[{"schema":"newsletter/1","front_matter":{"title":"June"}}]"#;
+    insta::assert_snapshot!(site().shown_with_input(&["export", "--site", "site"], input));
+}
+
+#[test]
 fn issues_in_folders_of_a_year_are_found_again() {
     let place = site();
     let json = issues(&place, &[]);

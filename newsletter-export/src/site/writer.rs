@@ -25,7 +25,9 @@ use crate::update::update;
 /// their places before the first of them takes its place.
 ///
 /// No field of an issue leads out of the site's folder: a month is digits, a path must be one of a page below a folder
-/// ([`page_path`](crate::page_path)), and links on the way to a page are refused.
+/// ([`page_path`](crate::page_path)), and links on the way to a page are refused. A new page is one that is found again: `X.md` or `X/index.md` in the
+/// section, or one of the pattern. Nor does an address lead out of what Zola builds: `path`, `slug` and `aliases` have no part `..`, no backslash and no
+/// name that some system reserves.
 ///
 /// ```
 /// use newsletter_export::{Outcome, Record, SiteWriter};
