@@ -4,6 +4,7 @@ use newsletter_model::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::draft::Draft;
 use crate::repeated::{Found, Known};
 use crate::usual::{UsualSection, plain_title};
 use crate::{entry, introduction, place, reminder};
@@ -97,11 +98,23 @@ pub enum AdditionError {
 /// assert!(Adder::default().add(&mut issue, news).is_err());
 /// # Ok::<(), newsletter_draft::AdditionError>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Adder<'i> {
     earlier: Vec<&'i Issue>,
     sections: Vec<UsualSection>,
+    reminder: String,
     allows_repeated: bool,
+}
+
+impl Default for Adder<'_> {
+    fn default() -> Self {
+        Self {
+            earlier: Vec::new(),
+            sections: Vec::new(),
+            reminder: Draft::REMINDER.to_owned(),
+            allows_repeated: false,
+        }
+    }
 }
 
 impl<'i> Adder<'i> {
@@ -116,6 +129,13 @@ impl<'i> Adder<'i> {
     #[must_use]
     pub fn with_sections(mut self, sections: Vec<UsualSection>) -> Self {
         self.sections = sections;
+        self
+    }
+
+    /// Sets the comment at the end of drafts, which stays below what is added at the end ([`Draft::with_reminder`]).
+    #[must_use]
+    pub fn with_reminder(mut self, text: impl Into<String>) -> Self {
+        self.reminder = text.into();
         self
     }
 
@@ -138,7 +158,7 @@ impl<'i> Adder<'i> {
         addition.require_text()?;
         let mut changed = issue.clone();
         // What is to be done before publication stands below what is added at the end.
-        let reminder = reminder::take_last(&mut changed);
+        let reminder = reminder::take_last(&mut changed, &self.reminder);
         self.add_to(&mut changed, addition)?;
         reminder::push_last(&mut changed, reminder);
         *issue = changed;

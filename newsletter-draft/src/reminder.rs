@@ -17,12 +17,10 @@ fn is_to_do(line: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Takes the reminder that ends an issue, if there is one.
-pub(crate) fn take_last(issue: &mut Issue) -> Option<Block> {
-    issue
-        .bodies_mut()
-        .last()?
-        .pop_if(|block| is_reminder(block))
+/// Takes the reminder with that text, if an issue ends with it.
+pub(crate) fn take_last(issue: &mut Issue, text: &str) -> Option<Block> {
+    let is_it = |block: &mut Block| matches!(block, Block::Comment(comment) if comment.text.as_str() == text);
+    issue.bodies_mut().last()?.pop_if(is_it)
 }
 
 /// Adds a reminder at the end of an issue.

@@ -347,6 +347,12 @@ fn a_reminder_stays_at_the_end() {
         two,
         format!("## Project Updates\n\n{heading}\n{second}\n{reminder}")
     );
+    let own = "### stoves\n\nThey heat.\n\n<!-- TODO: a picture -->\n";
+    let page = format!("## Project Updates\n\n{own}");
+    assert_eq!(
+        added(&page, Addition::Project(update("ovens"))),
+        Ok(format!("{page}\n{heading}"))
+    );
     assert_eq!(
         added(&format!("## Other News\n\n{reminder}"), news(None)),
         Ok(format!(

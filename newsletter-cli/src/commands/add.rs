@@ -182,6 +182,9 @@ fn added(
     let mut adder = Adder::default()
         .with_earlier(issues)
         .with_sections(config.sections.clone());
+    if let Some(reminder) = &config.draft.reminder {
+        adder = adder.with_reminder(reminder.as_str());
+    }
     if arguments.again {
         adder = adder.allow_repeated();
     }
