@@ -16,14 +16,16 @@ fn has_lines_alike(text: &str) -> bool {
 
 /// Whether nothing stands in the rest of a line, and an underline in the next one.
 fn is_above_underline(rest: &str) -> bool {
-    let Some((blank, next)) = rest.split_once(['\n', '\r']) else {
+    // Nothing is searched for where the line goes on: there may be many such lines.
+    let line_end = rest.trim_start_matches([' ', '\t']);
+    let Some(next) = line_end.strip_prefix(['\n', '\r']) else {
         return false;
     };
     let next = next.strip_prefix('\n').unwrap_or(next);
     let line = next.split(['\n', '\r']).next().unwrap_or(next);
     let underline = content(line);
     let is_of = |mark: char| underline.trim_start_matches(mark).is_empty();
-    blank.trim_ascii().is_empty() && !underline.is_empty() && (is_of('-') || is_of('='))
+    !underline.is_empty() && (is_of('-') || is_of('='))
 }
 
 /// Whether an underlined heading in a container ends with such a line, as the parser reads it without attributes.
