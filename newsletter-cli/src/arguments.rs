@@ -179,7 +179,8 @@ pub(crate) enum Command {
     /// With a `source` in the JSON (`import --lossless`), a page that has been changed since is not touched.
     ///
     /// The JSON may come from anybody. Only Markdown fields hold Markdown, no `path` beside an issue leads out of the section's folder, and no address in
-    /// its front matter out of the site that Zola builds.
+    /// its front matter out of the site that Zola builds. A template or a taxonomy that the site does not have, or an address that two pages have, is
+    /// found by `zola check`.
     #[command(after_help = site::EXPORT_EXAMPLES)]
     Export(ExportArguments),
     /// Write the issues of a Zola site as JSON
@@ -190,7 +191,7 @@ pub(crate) enum Command {
     Import(ImportArguments),
     /// Write a first newsletter.toml
     ///
-    /// It says what the issues of the newsletter show: its title, where they lie, who writes them, which sections they have in which order, and
+    /// It says what the issues of the newsletter show: its title, where they lie, who is an author from the start where they have a list `authors`, which sections they have in which order, and
     /// what an empty section says. All of it can be changed or left out afterwards. No file is overwritten.
     #[command(after_help = site::INIT_EXAMPLES)]
     Init(InitArguments),

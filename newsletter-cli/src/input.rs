@@ -195,6 +195,15 @@ pub(crate) fn require_files(paths: &[PathBuf]) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Zola's page of a section is no issue.
+pub(crate) fn require_no_section_page(file: &Path) -> Result<(), Problem> {
+    if neighbors::is_section_page(file) {
+        let title = "found the page of a section, expected an issue";
+        return Err(Problem::new(title).in_file(file.display().to_string()));
+    }
+    Ok(())
+}
+
 /// The pages that the paths stand for, found as they are needed.
 pub(crate) fn pages<'p>(
     paths: &'p [PathBuf],

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::draft::Draft;
 use crate::repeated::{Found, Known};
-use crate::usual::{UsualSection, plain_title};
+use crate::usual::{UsualSection, is_same_title, plain_title};
 use crate::{entry, introduction, place, reminder};
 
 /// Something that a contributor adds to an issue.
@@ -29,7 +29,7 @@ pub enum Addition {
     Task(Task),
     /// A piece of news.
     News {
-        /// The title of the section, where there are several for news.
+        /// The title of the section, where there are several for news; without, the one that issues have most items in.
         section: Option<String>,
         /// The link.
         item: Item,
@@ -70,6 +70,16 @@ pub enum AdditionError {
         project: String,
         /// The projects that have entries.
         known: String,
+    },
+    /// The section that is named is for something else.
+    #[error("found the section \"{title}\" of the kind `{kind}`, expected one for {what}")]
+    OtherKind {
+        /// Its title.
+        title: String,
+        /// Its kind.
+        kind: SectionKind,
+        /// What was to be added.
+        what: SectionKind,
     },
     /// There is no section for it, and nothing says what its title is.
     #[error("found no section for {what}, expected one in the issue or in an earlier one")]
@@ -222,18 +232,26 @@ impl<'i> Adder<'i> {
         project: &str,
         item: Item,
     ) -> Result<(), AdditionError> {
-        let at = self.section(issue, SectionKind::ProjectUpdates, None)?;
+        let place = entry::place_of(issue, project);
+        let at = match place {
+            Some((at, _)) => at,
+            None => self.section(issue, SectionKind::ProjectUpdates, None)?,
+        };
         self.require_new(issue, at, &Known::of_item(&item, issue))?;
-        if entry::update_at(issue, at, project).is_none() {
-            let mut introduction = self.introduction(issue, project)?;
-            introduction::drop_defined(&mut introduction.body, issue);
-            entry::insert_update(&mut issue.sections[at], introduction);
+        if let Some((_, entry)) = place {
+            // The body of a section stands before those of its entries.
+            let mut bodies = issue.sections[at].bodies_mut().skip(1);
+            if let Some(body) = bodies.nth(entry) {
+                push_item(body, item);
+            }
+            drop(bodies);
+            entry::drop_placeholder(&mut issue.sections[at]);
+        } else {
+            let mut update = self.introduction(issue, project)?;
+            introduction::drop_defined(&mut update.body, issue);
+            push_item(&mut update.body, item);
+            entry::insert_update(&mut issue.sections[at], update);
         }
-        let entry = entry::update_at(issue, at, project);
-        if let (Section::ProjectUpdates(content), Some(entry)) = (&mut issue.sections[at], entry) {
-            push_item(&mut content.entries[entry].body, item);
-        }
-        entry::drop_placeholder(&mut issue.sections[at]);
         Ok(())
     }
 
@@ -264,8 +282,22 @@ impl<'i> Adder<'i> {
         let is_wanted = |section: &Section| {
             section.kind() == kind && title.is_none_or(|title| is_titled(section, title))
         };
-        if let Some(at) = issue.sections.iter().position(is_wanted) {
+        let wanted = issue.sections.iter().enumerate();
+        let wanted = wanted.filter(|(_, section)| is_wanted(section));
+        // Of several, the one that issues fill most; of equals, the first.
+        let fullest = wanted
+            .rev()
+            .max_by_key(|(_, section)| self.count_items(section, issue));
+        if let Some((at, _)) = fullest {
             return Ok(at);
+        }
+        let named = |section: &&Section| title.is_some_and(|title| is_titled(section, title));
+        if let Some(other) = issue.sections.iter().find(named) {
+            return Err(AdditionError::OtherKind {
+                title: other.title().to_string(),
+                kind: other.kind(),
+                what: kind,
+            });
         }
         let like = place::section_like(&self.earlier, &self.sections, is_wanted);
         let (section, titles) = like.ok_or_else(|| AdditionError::NoSection {
@@ -274,6 +306,15 @@ impl<'i> Adder<'i> {
         let at = place::place_of(&section, issue, &titles);
         issue.sections.insert(at, section);
         Ok(at)
+    }
+
+    /// How many items all issues have in sections with that title.
+    fn count_items(&self, section: &Section, issue: &Issue) -> usize {
+        let issues = self.earlier.iter().copied().chain([issue]);
+        let sections = issues.flat_map(|issue| &issue.sections);
+        let same = sections.filter(|other| is_same_title(other.title(), section.title()));
+        let blocks = same.flat_map(Section::bodies).flatten();
+        blocks.flat_map(Block::items).count()
     }
 
     /// Refuses what the issue has.
@@ -293,6 +334,9 @@ impl Addition {
     /// Refuses what would be seen as nothing, or lead nowhere.
     fn require_text(&self) -> Result<(), AdditionError> {
         let (name, url) = match self {
+            Self::Change { project, .. } if project.trim().is_empty() => {
+                (("project", project.as_str()), &None)
+            }
             Self::Project(update) => (("name", update.heading.name.as_str()), &update.heading.url),
             Self::Personal(project) => (
                 ("name", project.heading.name.as_str()),

@@ -1,5 +1,5 @@
 use newsletter_export::update;
-use newsletter_model::{Block, Date, Issue, Month, Section, SectionKind};
+use newsletter_model::{Block, Date, Issue, Line, Month, Section, SectionKind};
 use newsletter_parse::{Document, IssueError};
 use thiserror::Error;
 
@@ -133,6 +133,7 @@ impl<'i> Draft<'i> {
         let next = self.month.or_else(|| last.map(Month::next));
         let next = next.ok_or(DraftError::NoMonth)?;
         self.empty_sections(&mut issue);
+        keep_marker(&mut issue, latest.issue());
         for project in &self.entries {
             self.introduce(project, &mut issue, latest.issue(), next);
         }
@@ -171,14 +172,14 @@ impl<'i> Draft<'i> {
     }
 
     fn empty_sections(&self, issue: &mut Issue) {
-        let known = Boilerplate::of(&self.earlier);
+        let known = Boilerplate::of(&self.earlier, month::of(issue));
         if let Some(known) = &known {
             issue
                 .sections
                 .retain(|section| known.has_section(section) || self.is_usual(section));
         }
         for section in &mut issue.sections {
-            section::empty(section, &self.earlier, &self.sections);
+            section::empty(section, known.as_ref(), &self.earlier, &self.sections);
         }
     }
 
@@ -221,7 +222,7 @@ impl<'i> Draft<'i> {
         usual.any(|usual| usual.is_titled(section.title()))
     }
 
-    /// Whether another issue has the same description, months aside; where there is none, it may be.
+    /// Whether another issue has the same description, months aside; where there is none, whether it names the month.
     fn is_usual_description(&self, latest: &Issue) -> bool {
         let own = month::of(latest);
         let in_own_month = |issue: &Issue| {
@@ -231,9 +232,16 @@ impl<'i> Draft<'i> {
                 _ => description.to_owned(),
             })
         };
-        let latest = &latest.front_matter.description;
+        let description = &latest.front_matter.description;
         let mut earlier = self.earlier.iter().map(|issue| in_own_month(issue));
-        self.earlier.is_empty() || earlier.any(|description| description == *latest)
+        let names_month = || {
+            let moved = own.zip(description.as_ref());
+            moved.is_some_and(|(own, text)| month::moved_on(text, own, own.next()) != *text)
+        };
+        match self.earlier.is_empty() {
+            true => names_month(),
+            false => earlier.any(|earlier| earlier == *description),
+        }
     }
 
     fn reset_front_matter(&self, issue: &mut Issue, month: Month) {
@@ -242,7 +250,8 @@ impl<'i> Draft<'i> {
         front_matter.updated = None;
         let extra = &mut front_matter.extra;
         extra.updated = None;
-        if extra.month.is_some() {
+        // A month in another spelling is read as any other value.
+        if extra.month.is_some() || extra.other.shift_remove("month").is_some() {
             extra.month = Some(month);
         }
         match &self.authors {
@@ -256,6 +265,14 @@ impl<'i> Draft<'i> {
                 }
             }
         }
+    }
+}
+
+/// Keeps the marker behind the summary though the section goes that it stood in: behind what stands before the sections.
+fn keep_marker(issue: &mut Issue, latest: &Issue) {
+    let has_marker = |issue: &Issue| issue.blocks().any(|block| *block == Block::More);
+    if has_marker(latest) && !has_marker(issue) {
+        issue.body.push(Block::More);
     }
 }
 
@@ -306,6 +323,11 @@ fn move_on(issue: &mut Issue, last: Month, next: Month) {
     ];
     for text in texts.into_iter().flatten() {
         *text = moved(text);
+    }
+    for section in &mut issue.sections {
+        if let Ok(title) = Line::new(moved(section.title().as_str())) {
+            *section.title_mut() = title;
+        }
     }
     let bodies = issue.sections.iter_mut().map(Section::body_mut);
     for block in std::iter::once(&mut issue.body).chain(bodies).flatten() {

@@ -2,6 +2,7 @@
 
 use newsletter_model::{
     Block, Destination, EntryHeading, EntryRef, Issue, PersonalProject, ProjectUpdate, Section,
+    SectionKind,
 };
 
 /// The heading of a project's entry.
@@ -13,13 +14,18 @@ pub(crate) fn project_heading(entry: EntryRef<'_>) -> Option<&EntryHeading> {
     }
 }
 
-/// The number of a project's entry in a section of the issue, given by its name or by where its heading leads.
-pub(crate) fn update_at(issue: &Issue, section: usize, project: &str) -> Option<usize> {
-    let Section::ProjectUpdates(content) = &issue.sections[section] else {
-        return None;
+/// The numbers of the section and of the entry of a project, given by its name or by where its heading leads; entries of the organization's
+/// projects go before those of people's own.
+pub(crate) fn place_of(issue: &Issue, project: &str) -> Option<(usize, usize)> {
+    let is_its_own = |entry: EntryRef<'_>| {
+        project_heading(entry).is_some_and(|heading| is_of(heading, issue, project))
     };
-    let mut entries = content.entries.iter();
-    entries.position(|update| is_of(&update.heading, issue, project))
+    let kinds = [SectionKind::ProjectUpdates, SectionKind::PersonalProjects];
+    kinds.into_iter().find_map(|kind| {
+        let sections = issue.sections.iter().enumerate();
+        let mut sections = sections.filter(|(_, section)| section.kind() == kind);
+        sections.find_map(|(at, section)| Some((at, section.entries().position(is_its_own)?)))
+    })
 }
 
 /// The names of the projects that have entries, each once.
@@ -31,7 +37,7 @@ pub(crate) fn names<'s>(sections: impl Iterator<Item = &'s Section>) -> String {
         .filter_map(project_heading)
     {
         let name = format!("`{}`", heading.name);
-        if !names.contains(&name) {
+        if !heading.name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
     }

@@ -6,8 +6,14 @@ use crate::definition::refers_to;
 use crate::entry::{is_of, url_of};
 use crate::month;
 
-/// The sentences that introduce a project in one of its entries, with the issue that has it.
-type Said<'i> = (String, &'i Issue);
+/// What may introduce a project in one of its entries: its first sentences, and also its whole first paragraph.
+struct Said<'i> {
+    text: String,
+    /// Whether it is the paragraph, which may be news as well.
+    is_paragraph: bool,
+    /// The issue that has the entry.
+    issue: &'i Issue,
+}
 
 /// A new entry for a project that issues have entries of, the latest one first: the heading and the maintainers of the
 /// latest, and what introduces the project.
@@ -25,7 +31,8 @@ pub(crate) fn of_project<'i>(
     let said = all_said(same.iter().map(|(issue, update)| (&*update.body, *issue)));
     let mut update = latest.clone();
     update.heading = heading_alone(update.heading, issue);
-    update.body = paragraph(said_again(&said).or(said.first()));
+    let first = said.iter().find(|said| !said.is_paragraph);
+    update.body = paragraph(said_again(&said).or(first));
     Some(update)
 }
 
@@ -71,19 +78,34 @@ fn heading_alone(mut heading: EntryHeading, issue: &Issue) -> EntryHeading {
 }
 
 fn all_said<'i>(bodies: impl Iterator<Item = (&'i [Block], &'i Issue)>) -> Vec<Said<'i>> {
-    let said = bodies.filter_map(|(body, issue)| Some((introducing(body)?, issue)));
-    said.collect()
+    let mut all = Vec::new();
+    for (body, issue) in bodies {
+        let Some(Block::Prose(prose)) = body.first() else {
+            continue;
+        };
+        let whole = prose.markdown.as_str().to_owned();
+        let sentences = introducing(&whole).filter(|sentences| *sentences != whole);
+        let said = |text, is_paragraph| Said {
+            text,
+            is_paragraph,
+            issue,
+        };
+        let is_introduction = introducing(&whole).is_some_and(|sentences| sentences == whole);
+        all.push(said(whole, !is_introduction));
+        all.extend(sentences.map(|sentences| said(sentences, false)));
+    }
+    all
 }
 
 /// The latest introduction that another entry has too.
 fn said_again<'s, 'i>(said: &'s [Said<'i>]) -> Option<&'s Said<'i>> {
-    let count = |wanted: &str| said.iter().filter(|(text, _)| text == wanted).count();
-    said.iter().find(|(text, _)| count(text) > 1)
+    let count = |wanted: &str| said.iter().filter(|said| said.text == wanted).count();
+    said.iter().find(|said| count(&said.text) > 1)
 }
 
 /// The paragraph, and the definitions that it refers to.
 fn paragraph(said: Option<&Said<'_>>) -> Vec<Block> {
-    let Some((text, issue)) = said else {
+    let Some(Said { text, issue, .. }) = said else {
         return Vec::new();
     };
     let text_lower = text.to_lowercase();
@@ -103,11 +125,7 @@ pub(crate) fn drop_defined(body: &mut Vec<Block>, issue: &Issue) {
 }
 
 /// The sentences at the start of an entry, up to one that tells of a month or leads to a list.
-fn introducing(body: &[Block]) -> Option<String> {
-    let Some(Block::Prose(prose)) = body.first() else {
-        return None;
-    };
-    let text = prose.markdown.as_str();
+fn introducing(text: &str) -> Option<String> {
     let sentences = text.split_inclusive(". ").take_while(|sentence| {
         let sentence = sentence.trim_end();
         let is_open = [":", "…", "..."].iter().any(|end| sentence.ends_with(end));

@@ -2,6 +2,8 @@
 
 use newsletter_model::{Issue, Line, Section};
 
+use crate::boilerplate::Boilerplate;
+use crate::month;
 use crate::section;
 use crate::usual::{UsualSection, is_same_title};
 
@@ -36,7 +38,9 @@ fn introduced<'i>(
         Some((at, *issue, found))
     })?;
     let mut section = found.clone();
-    section::empty(&mut section, &earlier[..at], usual);
+    let earlier = &earlier[..at];
+    let known = Boilerplate::of(earlier, month::of(model));
+    section::empty(&mut section, known.as_ref(), earlier, usual);
     Some((section, model))
 }
 

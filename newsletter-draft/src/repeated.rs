@@ -67,8 +67,15 @@ impl Known {
 fn all_in<'i>(section: &'i Section, issue: &'i Issue) -> impl Iterator<Item = Known> + 'i {
     let headings = section.entries().filter_map(project_heading);
     let entries = headings.map(|heading| Known::of_entry(heading, issue));
-    let items = section.bodies().flatten().flat_map(Block::items);
+    let items = section.bodies().flat_map(all_items);
     entries.chain(items.map(|item| Known::of_item(item, issue)))
+}
+
+/// The items of lists, each followed by those below it.
+fn all_items(blocks: &[Block]) -> Vec<&Item> {
+    let items = blocks.iter().flat_map(Block::items);
+    let items = items.flat_map(|item| std::iter::once(item).chain(all_items(&item.blocks)));
+    items.collect()
 }
 
 /// The page that a link leads to, told apart from others.

@@ -10,21 +10,20 @@ use crate::boilerplate::Boilerplate;
 use crate::usual::{UsualSection, is_same_title};
 
 /// Empties a section: its entries, lists and tasks go, and what it says every month stays.
-pub(crate) fn empty(section: &mut Section, earlier: &[&Issue], usual: &[UsualSection]) {
-    let boilerplate = Boilerplate::of(earlier);
+pub(crate) fn empty(
+    section: &mut Section,
+    boilerplate: Option<&Boilerplate<'_>>,
+    earlier: &[&Issue],
+    usual: &[UsualSection],
+) {
     let placeholder = placeholder_of(section, earlier, usual);
     let title = section.title().clone();
     // What a call says around its tasks is no content of a month.
     let kind = section.kind();
-    let known = boilerplate
-        .as_ref()
-        .filter(|_| kind != SectionKind::CallForParticipation);
+    let known = boilerplate.filter(|_| kind != SectionKind::CallForParticipation);
     let comments = section.entries().flat_map(EntryRef::body);
-    let comments = comments.filter(|block| {
-        boilerplate
-            .as_ref()
-            .is_some_and(|known| known.has_comment(block))
-    });
+    let comments =
+        comments.filter(|block| boilerplate.is_some_and(|known| known.has_comment(block)));
     let comments: Vec<Block> = comments.cloned().collect();
     let had_entries = drop_entries(section);
     let body = section.body_mut();
@@ -88,9 +87,9 @@ fn kept_blocks(
     kind: SectionKind,
     known: Option<&Boilerplate<'_>>,
 ) -> Vec<bool> {
-    let first_prose = body
-        .iter()
-        .position(|block| matches!(block, Block::Prose(_)));
+    let first_prose = body.iter().position(
+        |block| matches!(block, Block::Prose(prose) if is_paragraph(prose.markdown.as_str())),
+    );
     let mut is_kept: Vec<bool> = body
         .iter()
         .enumerate()
@@ -112,9 +111,21 @@ fn kept_blocks(
     is_kept
 }
 
+/// Whether prose may introduce a section: it is no table, no image, no numbered list and no HTML.
+fn is_paragraph(markdown: &str) -> bool {
+    let behind_number = markdown.trim_start_matches(|it: char| it.is_ascii_digit());
+    let is_numbered = behind_number.len() < markdown.len() && behind_number.starts_with(['.', ')']);
+    !is_numbered && !markdown.starts_with(['|', '<']) && !markdown.starts_with("![")
+}
+
 /// Whether a block is a sentence that only makes sense before what follows: "We merged these changes:".
 fn leads_to_next(block: &Block) -> bool {
-    matches!(block, Block::Prose(prose) if prose.markdown.as_str().trim_end().ends_with(':'))
+    let Block::Prose(prose) = block else {
+        return false;
+    };
+    let is_around = |it: char| it.is_whitespace() || it == '*' || it == '_';
+    let text = prose.markdown.as_str().trim_end_matches(is_around);
+    text.ends_with(':')
 }
 
 /// Drops the entries; says whether there were some.

@@ -276,6 +276,13 @@ fn what_is_there_is_found_in_any_form() {
         ),
         "`Shell` in Other News"
     );
+    assert_eq!(
+        refused(
+            "## Other News\n\n- A kit\n  - [Shell](https://example.org/shell)\n",
+            news(None)
+        ),
+        "`Shell` in Other News"
+    );
     let project = Addition::News {
         section: None,
         item: Item::link("Ovens have a page", "https://example.org/ovens"),
@@ -317,6 +324,14 @@ fn what_is_empty_is_refused() {
             "found an empty title, expected some text"
         );
     }
+    let nowhere = Addition::Change {
+        project: " ".to_owned(),
+        item: Item::link("A", "https://example.org/a"),
+    };
+    assert_eq!(
+        refused(nowhere),
+        "found an empty project, expected some text"
+    );
     let entry = ProjectUpdate::new("").expect("an empty name is one line");
     assert_eq!(
         refused(Addition::Project(entry)),
@@ -357,6 +372,70 @@ fn a_reminder_stays_at_the_end() {
         added(&format!("## Other News\n\n{reminder}"), news(None)),
         Ok(format!(
             "## Other News\n\n- [A shell](https://example.org/shell)\n\n{reminder}"
+        ))
+    );
+}
+
+#[test]
+fn a_change_goes_to_the_entry_of_a_person_too() {
+    let page = format!("{OVENS}\n## Other Projects\n\n### ada-f/kettle\n\nIt boils.\n");
+    assert_eq!(
+        added(&page, change("ada-f/kettle")),
+        Ok(format!(
+            "{page}\n- [Bake](https://example.org/ovens/pull/2)\n"
+        ))
+    );
+}
+
+#[test]
+fn a_section_for_something_else_is_named() {
+    let error = added("## Project Updates\n", news(Some("project updates")));
+    assert_eq!(
+        error.expect_err("it is no section for news").to_string(),
+        "found the section \"Project Updates\" of the kind `project-updates`, expected one for news"
+    );
+}
+
+#[test]
+fn news_goes_where_issues_have_most_of_it() {
+    let titles = [
+        "Infrastructure and Tooling",
+        "Announcements, News, and Blog Posts",
+    ];
+    let body = |news: &str| {
+        format!(
+            "## {}\n\n- [A](https://example.org/a)\n\n## {}\n{news}",
+            titles[0], titles[1]
+        )
+    };
+    let earlier = body(
+        "\n- [B](https://example.org/b)\n- [C](https://example.org/c)\n- [D](https://example.org/d)\n",
+    );
+    assert_eq!(
+        added_among(&body(""), &[&earlier], news(None)),
+        Ok(body("\n- [A shell](https://example.org/shell)\n"))
+    );
+    assert_eq!(
+        added(&body(""), news(None)),
+        Ok(body("").replace("/a)\n", "/a)\n- [A shell](https://example.org/shell)\n"))
+    );
+}
+
+#[test]
+fn an_introduction_may_have_several_lines() {
+    let entry = |text: &str| {
+        format!("## Project Updates\n\n### [`ovens`](https://example.org/ovens)\n\n{text}\n")
+    };
+    let old = entry("An oven. In May, none.");
+    let latest = entry("The ovens\nbake. They are hot.");
+    assert_eq!(
+        added_among(
+            "## Project Updates\n",
+            &[&old, &old, &latest, &latest],
+            change("ovens")
+        ),
+        Ok(entry(
+            "The ovens\nbake. They are hot.\n\n- [Bake](https://example.org/ovens/pull/2)"
         ))
     );
 }

@@ -223,6 +223,7 @@ fn a_description_stays_where_issues_have_it_every_month() {
     assert_eq!(drafted(&may, &[]), june);
     let own = described("May 2031", "GPT disks, and a shell");
     assert_eq!(drafted(&own, &[&april]), None);
+    assert_eq!(drafted(&own, &[]), None);
 }
 
 #[test]
@@ -274,4 +275,59 @@ fn entries_of_some_projects_stay_with_what_introduces_them() {
         ]);
     assert_eq!(draft.unknown_entries(&may), ["pans"]);
     insta::assert_snapshot!(draft.of(&may).expect("the draft can be written"));
+}
+
+#[test]
+fn a_heading_of_tasks_goes_with_them() {
+    let body = "## Call for Participation\n\nHelp us.\n\n**[`kettle`](https://example.org/kettle):**\n\n- [Boil](https://example.org/1)\n\nSend us yours.\n";
+    let draft = "## Call for Participation\n\nHelp us.\n\nSend us yours.\n";
+    assert_eq!(drafted(body, &[draft]), draft);
+}
+
+#[test]
+fn the_marker_stays_though_its_section_goes() {
+    let body = "Hello!\n\n## Ten Years\n\nWe celebrate.\n\n<!-- more -->\n\n## News\n";
+    assert_eq!(
+        drafted(body, &["## News\n"]),
+        "Hello!\n\n<!-- more -->\n\n## News\n"
+    );
+}
+
+#[test]
+fn a_month_in_another_spelling_moves_on() {
+    let may = page(
+        "title = \"Example OS\"\n\n[extra]\nmonth = \"May. 2031\"",
+        "",
+    );
+    let draft = Draft::default().without_reminder();
+    let text = draft
+        .for_month("June 2031".parse().expect("a month"))
+        .of(&read(&may));
+    assert_eq!(
+        text,
+        Ok(page(
+            "title = \"Example OS\"\ndate = 0000-01-01\n\n[extra]\nmonth = \"June 2031\"",
+            ""
+        ))
+    );
+}
+
+#[test]
+fn a_table_introduces_no_section() {
+    let body = "## News\n\n| a |\n| --- |\n| b |\n\nAll of it.\n\n- [A](https://example.org/a)\n";
+    assert_eq!(drafted(body, &["## News\n"]), "## News\n\nAll of it.\n");
+}
+
+#[test]
+fn a_section_whose_title_names_the_month_stays() {
+    let issue_of = |month: &str| {
+        let title = format!("title = \"Example OS: {month} 2031\"\ndate = 0000-01-01");
+        let body = format!("## News\n\n## The End of {month}\n\nThat was {month}.\n");
+        page(&title, &body)
+    };
+    let (april, may) = (read(&issue_of("April")), read(&issue_of("May")));
+    let draft = Draft::default()
+        .without_reminder()
+        .with_earlier(vec![april.issue()]);
+    assert_eq!(draft.of(&may), Ok(issue_of("June")));
 }

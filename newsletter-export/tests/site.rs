@@ -301,6 +301,16 @@ fn no_address_leads_out_of_the_site() {
         refused(slug),
         "found `.` or `..` in the address `../x`, expected one within the site"
     );
+    for (address, found) in [
+        ("/", "the root of the site"),
+        ("/sitemap.xml", "a file of the site"),
+    ] {
+        let mut taken = FrontMatter::new("t");
+        taken.aliases = Some(vec![address.to_owned()]);
+        let expected =
+            format!("found {found} in the address `{address}`, expected one within the site");
+        assert_eq!(refused(taken), expected);
+    }
     let mut within = FrontMatter::new("t");
     within.path = Some("/news/may/".to_owned());
     within.aliases = Some(vec!["/2031/05.html".to_owned()]);
@@ -395,6 +405,10 @@ fn patterns_tell_months_apart() {
         (
             "content/news/{year}/index.md",
             "found no `{month}` in the path `content/news/{year}/index.md`, expected a path such as `content/news/{year}-{month}/index.md`",
+        ),
+        (
+            "content/{year}-{month}-{day}.md",
+            "found another placeholder than `{year}` and `{month}` in the path `content/{year}-{month}-{day}.md`, expected a path such as `content/news/{year}-{month}/index.md`",
         ),
         (
             "../{year}-{month}.md",

@@ -46,6 +46,10 @@ See [a driver]((https://example.org/a)) for more.
 ```
 
 ```markdown wrong
+[Our page](javascript:location='https://example.org')
+```
+
+```markdown wrong
 - [A fix](https://github.com/ada-f/ovens/pul/12)
 - [Another](https://github.com//ada-f/ovens/pull/13)
 ```
@@ -166,6 +170,9 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
     }
     match scheme(url) {
         Some((scheme, rest)) if is_web(scheme) => web_flaw(url, rest),
+        Some((scheme, _)) if runs_script(scheme) => {
+            found("a link that runs a script", "link to a page", None)
+        }
         Some((scheme, rest)) => match misspelt(scheme) {
             Some(meant) => {
                 let mended = format!("{meant}://{}", rest.trim_start_matches(['/', ':']));
@@ -179,6 +186,13 @@ fn flaw(target: Target<'_>) -> Option<Flaw> {
         },
         None => schemeless_flaw(url),
     }
+}
+
+/// Whether browsers run what stands behind a scheme.
+fn runs_script(scheme: &str) -> bool {
+    ["javascript", "vbscript"]
+        .iter()
+        .any(|it| scheme.eq_ignore_ascii_case(it))
 }
 
 /// What is wrong with a URL of the web, behind its `https:`.

@@ -57,13 +57,23 @@ pub(crate) struct EntryArguments {
     #[command(flatten)]
     pub(crate) json: JsonArguments,
     /// The name of the project, as plain text
-    #[arg(long, required_unless_present = "json", conflicts_with = "json")]
+    #[arg(
+        long,
+        required_unless_present = "json",
+        conflicts_with = "json",
+        allow_hyphen_values = true
+    )]
     pub(crate) name: Option<String>,
     /// Where the project is found
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with = "json", allow_hyphen_values = true)]
     pub(crate) url: Option<String>,
     /// One paragraph of Markdown
-    #[arg(long, value_name = "MARKDOWN", conflicts_with = "json")]
+    #[arg(
+        long,
+        value_name = "MARKDOWN",
+        conflicts_with = "json",
+        allow_hyphen_values = true
+    )]
     pub(crate) text: Option<String>,
 }
 
@@ -73,10 +83,20 @@ pub(crate) struct ItemArguments {
     #[command(flatten)]
     pub(crate) json: JsonArguments,
     /// The title of the link, as plain text
-    #[arg(long, required_unless_present = "json", conflicts_with = "json")]
+    #[arg(
+        long,
+        required_unless_present = "json",
+        conflicts_with = "json",
+        allow_hyphen_values = true
+    )]
     pub(crate) title: Option<String>,
     /// Where the link leads
-    #[arg(long, required_unless_present = "json", conflicts_with = "json")]
+    #[arg(
+        long,
+        required_unless_present = "json",
+        conflicts_with = "json",
+        allow_hyphen_values = true
+    )]
     pub(crate) url: Option<String>,
 }
 
@@ -107,7 +127,7 @@ pub(crate) struct ChangeArguments {
     #[command(flatten)]
     pub(crate) common: CommonArguments,
     /// The name of the project, or where its heading leads
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) project: String,
     #[command(flatten)]
     pub(crate) item: ItemArguments,
@@ -120,7 +140,7 @@ pub(crate) struct TaskArguments {
     #[command(flatten)]
     pub(crate) item: ItemArguments,
     /// The repository, as plain text
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, conflicts_with = "json", allow_hyphen_values = true)]
     pub(crate) repository: Option<String>,
 }
 
@@ -130,7 +150,7 @@ pub(crate) struct NewsArguments {
     pub(crate) common: CommonArguments,
     #[command(flatten)]
     pub(crate) item: ItemArguments,
-    /// The title of the section [default: the first one for news]
+    /// The title of the section [default: the one for news that issues have most items in]
     #[arg(long, value_name = "TITLE")]
     pub(crate) section: Option<String>,
 }

@@ -8,7 +8,7 @@ pub(crate) struct NewArguments {
     /// The month, as `2031-06` or `"June 2031"` [default: the one after the latest issue]
     #[arg(value_name = "MONTH", value_parser = month)]
     pub(crate) month: Option<Month>,
-    /// The latest issue, or the folder of the newsletter's issues [default: the folder in `newsletter.toml`, else this one]
+    /// The latest issue, or the folder of the newsletter's issues [default: the folder in `newsletter.toml`, else, at the root of a site, the one with most of them, else this one]
     ///
     /// The issues of a folder are the pages `X.md` and `X/index.md` in it. Those beside a file are the other issues.
     #[arg(long, value_name = "FILE|FOLDER", value_hint = ValueHint::AnyPath)]

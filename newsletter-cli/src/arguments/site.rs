@@ -40,7 +40,7 @@ pub(crate) struct ImportArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArguments {
-    /// The folder of the newsletter's issues [default: the one with most of them in the site]
+    /// The folder of the newsletter's issues [default: the one with most of them in the site, else this one]
     #[arg(value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     pub(crate) folder: Option<PathBuf>,
     /// The file, or `-` for standard output [default: `newsletter.toml` at the root of the site]

@@ -5,6 +5,7 @@ use newsletter_export::{update, write_file};
 use newsletter_model::{
     Block, Error, Inline, Item, Line, Person, PersonalProject, ProjectUpdate, Task,
 };
+use newsletter_parse::IssueError;
 
 use crate::arguments::{
     AddArguments, CommonArguments, EntryArguments, ItemArguments, JsonArguments, Thing,
@@ -94,14 +95,11 @@ fn addition(thing: &Thing) -> Result<Result<Addition, Problem>, Stop> {
         }),
         Thing::Author(arguments) => match from_json(&arguments.json, &AUTHOR) {
             Some(handle) => handle.and_then(|handle| {
-                let refused = |error: Error| Problem::new(error.to_string());
-                Person::github(&handle).map_err(refused)?;
-                Ok(Addition::Author(handle))
+                author(&handle).map_err(|error: Error| Problem::new(error.to_string()))
             }),
             None => {
-                let handle = arguments.handle.clone().unwrap_or_default();
-                Person::github(&handle).map_err(|error| wrong(&error))?;
-                Ok(Addition::Author(handle))
+                let handle = arguments.handle.as_deref().unwrap_or_default();
+                Ok(author(handle).map_err(|error| wrong(&error))?)
             }
         },
     })
@@ -151,11 +149,27 @@ fn personal(arguments: &EntryArguments, authors: &[String]) -> Result<PersonalPr
     Ok(entry)
 }
 
+/// People by their handles, each once.
 fn people(handles: &[String]) -> Result<Vec<Person>, Error> {
-    handles
-        .iter()
-        .map(|handle| Person::github(handle))
-        .collect()
+    let mut people = Vec::new();
+    for handle in handles {
+        let person = Person::github(bare(handle))?;
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    Ok(people)
+}
+
+fn author(handle: &str) -> Result<Addition, Error> {
+    let handle = bare(handle);
+    Person::github(handle)?;
+    Ok(Addition::Author(handle.to_owned()))
+}
+
+/// A handle without the `@` that people write before it.
+fn bare(handle: &str) -> &str {
+    handle.strip_prefix('@').unwrap_or(handle)
 }
 
 fn paragraph(arguments: &EntryArguments) -> Result<Option<Block>, Error> {
@@ -171,6 +185,7 @@ fn added(
     reporter: &Reporter,
 ) -> Result<String, Problem> {
     let file = &arguments.file;
+    input::require_no_section_page(file)?;
     let document = page.read()?;
     let config = page.config.clone();
     let known = Known::new(page, document);
@@ -192,8 +207,7 @@ fn added(
     adder
         .add(&mut issue, addition)
         .map_err(|error| refused(&error, &label))?;
-    let text =
-        update(&known.document, &issue).map_err(|error| Problem::of_issue(&error, &label))?;
+    let text = update(&known.document, &issue).map_err(|error| unwritable(&error, &label))?;
     let source = known.document.source();
     if !arguments.dry_run {
         write_file(file, &text, Some(source))
@@ -203,12 +217,21 @@ fn added(
     Ok(diff::unified((&label, source), (&label, &text), is_colored))
 }
 
+/// Why something cannot be written into the page: as text it would be something else.
+fn unwritable(error: &IssueError, label: &str) -> Problem {
+    let (found, expected) = (error.found(), error.expected());
+    let title =
+        format!("what is to be added cannot be written: found {found}, expected {expected}");
+    Problem::new(title).in_file(label)
+}
+
 fn refused(error: &AdditionError, label: &str) -> Problem {
     let problem = Problem::new(error.to_string()).in_file(label);
     match error {
         AdditionError::Repeated { .. } | AdditionError::RepeatedAuthor(_) => {
             problem.with_help("to add it all the same: --again")
         }
+        AdditionError::OtherKind { .. } => problem.with_help("name another section, or none"),
         AdditionError::NoSection { .. } => problem
             .with_help("add its heading to the issue, or a `[[sections]]` to `newsletter.toml`"),
         _ => problem,

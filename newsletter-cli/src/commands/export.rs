@@ -178,7 +178,7 @@ fn planned(json: &JsonRecord, writer: &mut SiteWriter) -> Result<(String, Outcom
             SiteError::System { path, error } => {
                 Problem::of_system("write", Path::new(path), error).in_file(label)
             }
-            SiteError::Path(_) | SiteError::Repeated(_) => {
+            SiteError::Path(_) | SiteError::Repeated(_) if record.path.is_some() => {
                 Problem::new(title).in_file(format!("{label} at /path"))
             }
             SiteError::Address { key, .. } => {

@@ -93,9 +93,12 @@ fn root_of(folder: &Path) -> PathBuf {
     root.unwrap_or_else(|| folder.to_owned())
 }
 
-/// The folder that has most of the issues of the site that the command runs in.
+/// The folder that has most of the issues of the site that the command runs in, else that folder.
 fn folder_of_issues() -> Result<PathBuf, Problem> {
     let root = root_of(Path::new("."));
+    if !root.join("content").is_dir() {
+        return Ok(root);
+    }
     let pattern = site::found(&root).ok_or_else(|| without_issues(&root.join("content")))?;
     Ok(root.join(pattern.section()))
 }

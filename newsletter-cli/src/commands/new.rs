@@ -17,6 +17,8 @@ use crate::output;
 use crate::output::diagnostics::Problem;
 use crate::output::reporter::Reporter;
 use crate::session::{Session, Stop};
+use crate::site;
+use crate::zola;
 
 /// The latest issue, and the others that are not later, in order of month.
 struct Newsletter {
@@ -52,7 +54,8 @@ pub(crate) fn run(arguments: &NewArguments, session: &mut Session) -> Result<(),
     }
 }
 
-/// What is given, else the folder of the newsletter that the configuration names, else the one that the command runs in.
+/// What is given, else the folder of the newsletter that the configuration names, else that with most issues of the site whose root the
+/// command runs in, else the folder itself.
 fn from(arguments: &NewArguments, session: &mut Session) -> Result<PathBuf, Stop> {
     let here = PathBuf::from(".");
     match &arguments.from {
@@ -64,7 +67,14 @@ fn from(arguments: &NewArguments, session: &mut Session) -> Result<PathBuf, Stop
         None => {
             let section = session.configs.of_folder(&here)?.section_folder();
             let section = section.filter(|folder| folder.is_dir());
-            Ok(section.map_or(here, |folder| input::shown_path(&folder).into()))
+            let found = || {
+                let here = here.canonicalize().ok()?;
+                let root = zola::root_above(&here).filter(|root| *root == here)?;
+                let pattern = site::found(&root)?;
+                Some(root.join(pattern.section()))
+            };
+            let folder = section.or_else(found);
+            Ok(folder.map_or(here, |folder| input::shown_path(&folder).into()))
         }
     }
 }
@@ -293,7 +303,8 @@ fn create(file: &Path, text: &str) -> Result<(), Problem> {
     fs::create_dir_all(&folder).map_err(|error| Problem::of_system("write", &folder, &error))?;
     newsletter_export::create_file(file, text).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            let title = format!("found the file `{}`, expected none", file.display());
+            let what = if file.is_dir() { "folder" } else { "file" };
+            let title = format!("found the {what} `{}`, expected none", file.display());
             Problem::new(title).with_help("name another file: --output FILE; or move that one away")
         }
         _ => Problem::of_system("write", file, &error),

@@ -11,6 +11,7 @@ use crate::findings::{Log, PageFindings};
 use crate::input::{self, Page};
 use crate::output;
 use crate::output::diagnostics::Problem;
+use crate::output::reporter::Reporter;
 use crate::output::shower::Shower;
 use crate::session::{Session, Stop};
 use crate::surroundings::{ReadPage, Surroundings};
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: &PublishArguments, session: &mut Session) -> Result
     }
     let asked = CheckArguments::for_publication(arguments.file.clone());
     let draft = session.configs.page(&arguments.file)?;
-    let (draft, page) = match published(arguments, draft) {
+    let (draft, page) = match published(arguments, draft, &session.reporter) {
         Ok(published) => published,
         Err(problem) => {
             session.reporter.fail(&problem);
@@ -50,7 +51,12 @@ pub(crate) fn run(arguments: &PublishArguments, session: &mut Session) -> Result
 }
 
 /// The text of the draft, and the page as it is to be published.
-fn published(arguments: &PublishArguments, draft: Page) -> Result<(String, ReadPage), Problem> {
+fn published(
+    arguments: &PublishArguments,
+    draft: Page,
+    reporter: &Reporter,
+) -> Result<(String, ReadPage), Problem> {
+    input::require_no_section_page(&arguments.file)?;
     let mut page = ReadPage::new(draft)?;
     let label = page.page.label();
     let text = page
@@ -58,6 +64,13 @@ fn published(arguments: &PublishArguments, draft: Page) -> Result<(String, ReadP
         .edit(|issue| publish(issue, arguments.date))
         .map_err(|error| Problem::of_document(&error, &page.document, &label))?;
     let draft = page.document.source().to_owned();
+    if let Some(date) = page.document.issue().front_matter.date
+        && !date.is_placeholder()
+        && date != arguments.date
+    {
+        let title = format!("found the date {date}, which {} replaces", arguments.date);
+        reporter.warn(&Problem::new(title).in_file(&label));
+    }
     page.document = parse(&text, page.page.options())
         .map_err(|error| Problem::of_source(&error, text.as_bytes(), &label))?;
     Ok((draft, page))

@@ -3,6 +3,7 @@
 use newsletter_check::{Level, rules};
 use newsletter_draft::UsualSection;
 use newsletter_model::{Inline, Line, Person, Placeholder, SectionKind};
+use newsletter_parse::Options;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -103,6 +104,7 @@ impl<'t> Reader<'t> {
 
     fn handle(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let handle = self.mistakes.string(value)?;
+        let handle = handle.strip_prefix('@').unwrap_or(handle);
         self.accepted(Person::github(handle), value)?;
         Some(handle.to_owned())
     }
@@ -113,7 +115,8 @@ impl<'t> Reader<'t> {
                 continue;
             };
             let mut others = self.config.sections.iter();
-            if others.any(|other| other.title == section.title) {
+            let plain = |section: &UsualSection| section.title.as_str().replace('`', "");
+            if others.any(|other| plain(other) == plain(&section)) {
                 let error = format!(
                     "found a second section \"{}\", expected each title once",
                     section.title
@@ -143,13 +146,17 @@ impl<'t> Reader<'t> {
                     .unknown_key(key, &["title", "kind", "placeholder"]),
             }
         }
-        for name in ["title", "kind"] {
-            if !table.contains_key(name) {
-                let error = format!("found a section without `{name}`, expected one");
-                self.mistakes.refused(value, &error);
-            }
+        if !table.contains_key("title") {
+            let error = "found a section without `title`, expected one";
+            self.mistakes.refused(value, error);
         }
-        let section = UsualSection::new(title?, kind?);
+        let title = title?;
+        let usual_kind = || Options::default().kind_of(title.as_str());
+        let kind = match table.contains_key("kind") {
+            true => kind?,
+            false => usual_kind(),
+        };
+        let section = UsualSection::new(title, kind);
         Some(match placeholder.map(Placeholder::new) {
             Some(placeholder) => section.with_placeholder(placeholder),
             None => section,

@@ -79,8 +79,11 @@ pub(crate) fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
 }
 
 fn is_issue(file: &Path) -> bool {
-    let is_section = file.file_name() == Some(OsStr::new("_index.md"));
-    file.extension() == Some(OsStr::new("md")) && !is_section
+    file.extension() == Some(OsStr::new("md")) && !is_section_page(file)
+}
+
+pub(crate) fn is_section_page(file: &Path) -> bool {
+    file.file_name() == Some(OsStr::new("_index.md"))
 }
 
 #[cfg(test)]

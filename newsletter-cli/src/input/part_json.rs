@@ -10,6 +10,8 @@ use crate::output::diagnostics::Problem;
 pub(crate) struct Part<T: 'static> {
     /// The JSON before it, in the issue, and behind it.
     around: [&'static str; 2],
+    /// What it is.
+    expected: &'static str,
     /// Where it stands in the issue.
     pointer: &'static str,
     taken: fn(Issue) -> Option<T>,
@@ -25,6 +27,7 @@ pub(crate) const PROJECT: Part<ProjectUpdate> = Part {
         r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"project-updates","entries":["#,
         "]}]",
     ],
+    expected: "an entry of a project, as `{\"name\": \"bootkit\"}`",
     pointer: "/sections/0/entries/0",
     taken: |issue| match section(issue)? {
         Section::ProjectUpdates(mut content) => content.entries.pop(),
@@ -37,6 +40,7 @@ pub(crate) const PERSONAL: Part<PersonalProject> = Part {
         r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"personal-projects","entries":["#,
         "]}]",
     ],
+    expected: "an entry of a project, as `{\"name\": \"ada-f/kettle\"}`",
     pointer: "/sections/0/entries/0",
     taken: |issue| match section(issue)? {
         Section::PersonalProjects(mut content) => content.entries.pop(),
@@ -49,6 +53,7 @@ pub(crate) const ITEM: Part<Item> = Part {
         r#""front_matter":{"title":"-"},"body":[{"type":"list","items":["#,
         "]}]",
     ],
+    expected: "an item, as `{\"title\": \"A shell\", \"url\": \"https://example.org\"}`",
     pointer: "/body/0/items/0",
     taken: |mut issue| match issue.body.pop() {
         Some(Block::List(mut list)) => list.items.pop(),
@@ -61,6 +66,7 @@ pub(crate) const TASK: Part<Task> = Part {
         r#""front_matter":{"title":"-"},"sections":[{"title":"-","kind":"call-for-participation","body":[{"type":"tasks","items":["#,
         "]}]}]",
     ],
+    expected: "a task, as `{\"title\": \"Boot\", \"url\": \"https://example.org\"}`",
     pointer: "/sections/0/body/0/items/0",
     taken: |issue| match section(issue)?.body_mut().pop() {
         Some(Block::Tasks(mut tasks)) => tasks.items.pop(),
@@ -70,6 +76,7 @@ pub(crate) const TASK: Part<Task> = Part {
 
 pub(crate) const AUTHOR: Part<String> = Part {
     around: [r#""front_matter":{"title":"-","extra":{"authors":["#, "]}}"],
+    expected: "a handle in quotes, as `\"ada-f\"`",
     pointer: "/front_matter/extra/authors/0",
     taken: |issue| issue.front_matter.extra.authors?.pop(),
 };
@@ -101,8 +108,8 @@ impl<T> Part<T> {
         })?;
         let taken = (self.taken)(record.issue);
         taken.ok_or_else(|| {
-            Problem::new("found another value, expected the one that an issue has there")
-                .in_file(label)
+            let title = format!("found something else, expected {}", self.expected);
+            Problem::new(title).in_file(label)
         })
     }
 }

@@ -278,3 +278,93 @@ fn what_cannot_be_added_is_refused() {
     }
     assert_eq!(place.text("2031-05.md"), may());
 }
+
+#[test]
+fn handles_may_have_the_mark_that_people_write_before_them() {
+    let place = place();
+    let added =
+        |arguments: &[&str]| assert_eq!(status(&place, arguments), Some(0), "{arguments:?}");
+    added(&["add", "author", "2031-05.md", "@oskar2"]);
+    added(&[
+        "add",
+        "project",
+        "2031-05.md",
+        "--name=acpi",
+        "--maintainer=@ada-f",
+        "--maintainer",
+        "ada-f",
+    ]);
+    let text = place.text("2031-05.md");
+    assert!(text.contains("\"oskar2\""), "{text}");
+    assert!(
+        text.contains("Maintained by [@ada-f](https://github.com/ada-f)</span>"),
+        "{text}"
+    );
+    assert_eq!(
+        status(&place, &["add", "author", "2031-05.md", "oskar2"]),
+        Some(1)
+    );
+}
+
+#[test]
+fn a_title_may_start_with_a_hyphen() {
+    let place = place();
+    let add = [
+        "add",
+        "news",
+        "2031-05.md",
+        "--title",
+        "-Z build-std",
+        "--url",
+        "https://example.org/2",
+    ];
+    assert_eq!(status(&place, &add), Some(0));
+    assert!(
+        place
+            .text("2031-05.md")
+            .contains("Z build-std](https://example.org/2)")
+    );
+}
+
+#[test]
+fn the_page_of_a_section_is_no_issue() {
+    let place = place().with("_index.md", "+++\ntitle = \"News\"\n+++\n");
+    insta::assert_snapshot!(
+        "section_page",
+        place.shown(&["add", "author", "_index.md", "ada-f"])
+    );
+    let publish = ["publish", "_index.md", "--date", "2031-06-04"];
+    insta::assert_snapshot!("section_page_published", place.shown(&publish));
+}
+
+#[test]
+fn what_cannot_be_written_or_read_is_told() {
+    let place = place();
+    let text = [
+        "add",
+        "project",
+        "2031-04.md",
+        "--name",
+        "x",
+        "--text",
+        "<!-- x",
+    ];
+    insta::assert_snapshot!("unwritable", place.shown(&text));
+    let author = ["add", "author", "2031-05.md", "--json", "-"];
+    insta::assert_snapshot!(
+        "no_handle",
+        place.shown_with_input(&author, "{\"name\": \"ada\"}")
+    );
+    let section = [
+        "add",
+        "news",
+        "2031-04.md",
+        "--title",
+        "x",
+        "--url",
+        "https://example.org/5",
+        "--section",
+        "Project Updates",
+    ];
+    insta::assert_snapshot!("other_kind", place.shown(&section));
+}

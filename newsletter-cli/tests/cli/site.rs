@@ -192,6 +192,28 @@ fn what_leads_out_of_the_site_is_refused() {
 }
 
 #[test]
+fn a_missing_page_of_the_section_is_written_beside_pages_that_stay() {
+    let place = site();
+    std::fs::remove_file(place.path("site/content/news/_index.md")).unwrap();
+    let json = issues(&place, &[]);
+    let shown = place.shown_with_input(&["export", "--site", "site"], json);
+    assert_eq!(
+        shown,
+        "status: 0\n--- printed\nwritten content/news/_index.md\n--- messages\n1 written, 2 unchanged\n"
+    );
+}
+
+#[test]
+fn a_page_that_cannot_be_read_is_named() {
+    let place = site().with(
+        "site/content/news/2031-06/index.md",
+        "+++\ntitle = x\n+++\n",
+    );
+    let june = r#"{"schema":"newsletter/1","front_matter":{"title":"June","extra":{"month":"June 2031"}}}"#;
+    insta::assert_snapshot!(place.shown_with_input(&["export", "--site", "site"], june));
+}
+
+#[test]
 fn an_array_is_no_issue() {
     let input = r#"[{"schema":"newsletter/1","front_matter":{"title":"June"}}]"#;
     insta::assert_snapshot!(site().shown_with_input(&["export", "--site", "site"], input));

@@ -37,9 +37,14 @@ pub enum SiteError {
     /// A link is on the way to the page.
     #[error("found the link `{}`, expected a folder or file of its own", .0.display())]
     Link(PathBuf),
-    /// The page that is there is no issue.
-    #[error("the page that is there cannot be read: {0}")]
-    Page(ParseError),
+    /// The page that is there, or the `source` of the issue, is no issue.
+    #[error("cannot read {}, line {}: {error}", page_name(path.as_deref()), error.position().line)]
+    Page {
+        /// The path of the page below the site; `None` for the `source`.
+        path: Option<String>,
+        /// What is wrong with it.
+        error: ParseError,
+    },
     /// The issue cannot be written.
     #[error("{0}")]
     Issue(#[from] IssueError),
@@ -51,4 +56,8 @@ pub enum SiteError {
         /// What the system says.
         error: io::Error,
     },
+}
+
+fn page_name(path: Option<&str>) -> String {
+    path.map_or_else(|| "the `source`".to_owned(), |path| format!("`{path}`"))
 }

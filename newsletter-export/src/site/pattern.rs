@@ -85,6 +85,17 @@ impl FromStr for PathPattern {
                 ));
             }
         }
+        if text
+            .replace(YEAR, "")
+            .replace(MONTH, "")
+            .contains(['{', '}'])
+        {
+            return Err(PathError::new(
+                text,
+                "another placeholder than `{year}` and `{month}`",
+                "a path such as `content/news/{year}-{month}/index.md`",
+            ));
+        }
         if !text.starts_with("content/") {
             return Err(PathError::new(
                 text,

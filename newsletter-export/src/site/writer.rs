@@ -49,6 +49,8 @@ pub struct SiteWriter {
     options: Options,
     title: Option<String>,
     planned: Vec<PlannedPage>,
+    /// The paths of all issues, also of those whose pages stay as they are.
+    paths: Vec<String>,
     /// The pages that are planned: their paths without what the layout adds, in lower case, as some systems take them for the same.
     pages: HashSet<String>,
 }
@@ -82,6 +84,7 @@ impl SiteWriter {
             options: Options::default(),
             title: None,
             planned: Vec::new(),
+            paths: Vec::new(),
             pages: HashSet::new(),
         }
     }
@@ -129,7 +132,11 @@ impl SiteWriter {
         };
         let (text, before) = match fs::read(&file) {
             Ok(bytes) => {
-                let document = parse_bytes(&bytes, &self.options).map_err(SiteError::Page)?;
+                let unread = |error| SiteError::Page {
+                    path: Some(path.clone()),
+                    error,
+                };
+                let document = parse_bytes(&bytes, &self.options).map_err(unread)?;
                 let text = update(&document, &record.issue)?;
                 let is_source = |source: &String| source == document.source();
                 let is_written = text == document.source();
@@ -146,6 +153,7 @@ impl SiteWriter {
             Some(before) if *before == text => Outcome::Unchanged,
             Some(_) => Outcome::Updated,
         };
+        self.paths.push(path.clone());
         if outcome != Outcome::Unchanged {
             address::require_within_site(&record.issue.front_matter)?;
             let path = path.clone();
@@ -158,7 +166,8 @@ impl SiteWriter {
     fn new_text(&self, record: &Record) -> Result<String, SiteError> {
         match &record.source {
             Some(source) => {
-                let document = parse(source, &self.options).map_err(SiteError::Page)?;
+                let unread = |error| SiteError::Page { path: None, error };
+                let document = parse(source, &self.options).map_err(unread)?;
                 Ok(update(&document, &record.issue)?)
             }
             None => Ok(to_markdown(&record.issue, &self.options)?),
@@ -220,11 +229,11 @@ impl SiteWriter {
         Ok(())
     }
 
-    /// Plans the pages of sections that are not there, where some page changes: that of the section, which Zola knows the issues by, and
+    /// Plans the pages of sections that are not there, where some issue has a page: that of the section, which Zola knows the issues by, and
     /// those of folders between it and an issue. Writing plans them too.
     pub fn plan_sections(&mut self) -> Vec<(String, Outcome)> {
         let section = self.pattern.section();
-        let pages = self.planned.iter().map(|page| page.path.as_str());
+        let pages = self.paths.iter().map(String::as_str);
         let mut folders: Vec<String> = pages
             .flat_map(|page| place::folders_above(page, section))
             .map(str::to_owned)
