@@ -322,7 +322,7 @@ fn a_table_introduces_no_section() {
 fn a_section_whose_title_names_the_month_stays() {
     let issue_of = |month: &str| {
         let title = format!("title = \"Example OS: {month} 2031\"\ndate = 0000-01-01");
-        let body = format!("## News\n\n## The End of {month}\n\nThat was {month}.\n");
+        let body = format!("## News\n\n## The End of {month}\n\nIn {month}, all was well.\n");
         page(&title, &body)
     };
     let (april, may) = (read(&issue_of("April")), read(&issue_of("May")));
