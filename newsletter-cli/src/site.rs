@@ -29,9 +29,18 @@ pub(crate) fn config(root: &Path, session: &mut Session) -> Result<Option<Arc<Co
 }
 
 /// Where the issues of a site lie: where it is said, else where the most of them are.
-pub(crate) fn pattern(given: Option<&PathPattern>, config: &Config, root: &Path) -> PathPattern {
+pub(crate) fn pattern(
+    given: Option<&PathPattern>,
+    config: &Config,
+    root: &Path,
+) -> Option<PathPattern> {
     let said = given.or(config.path.as_ref()).cloned();
-    said.or_else(|| found(root)).unwrap_or_default()
+    said.or_else(|| found(root))
+}
+
+/// Where the issues of a site lie, one of which has that path below it.
+pub(crate) fn pattern_of(path: &str) -> Option<PathPattern> {
+    dated_path::pattern_of(path)?.parse().ok()
 }
 
 /// The pattern that most pages of a site are named by; of several such, the first by name.

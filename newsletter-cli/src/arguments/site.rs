@@ -10,8 +10,8 @@ pub(crate) struct ExportArguments {
     pub(crate) site: PathBuf,
     /// Where issues lie below it, such as `content/news/{year}-{month}/index.md`
     ///
-    /// Without, that is the `path` of `newsletter.toml`; else where most issues of the site lie; else
-    /// `content/newsletter/{year}-{month}/index.md`.
+    /// Without, that is the `path` of `newsletter.toml`; else where most issues of the site lie; else where the first issue of the JSON did,
+    /// where its `path` names a month below `content`; else `content/newsletter/{year}-{month}/index.md`.
     #[arg(long, value_name = "PATTERN")]
     pub(crate) path: Option<PathPattern>,
     /// Say what would be done, and do not do it

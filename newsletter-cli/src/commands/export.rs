@@ -1,7 +1,7 @@
 use std::io;
 use std::path::Path;
 
-use newsletter_export::{Outcome, SiteError, SiteWriter};
+use newsletter_export::{Outcome, Record, SiteError, SiteWriter};
 
 use crate::arguments::ExportArguments;
 use crate::config::Config;
@@ -32,14 +32,24 @@ pub(crate) fn run(arguments: &ExportArguments, session: &mut Session) -> Result<
     };
     let reporter = &mut session.reporter;
     reporter.count_issues();
-    let mut writer = writer(arguments, &config);
+    let mut writer = None;
     let mut report = Report::default();
     for input in inputs {
         match input {
-            Ok(input) => report.plan(input, &mut writer, reporter),
+            Ok(input) => {
+                // In a site without issues the first one shows where they lie.
+                let mut plan = |record: &Record| {
+                    let path = record.path.as_deref();
+                    let writer =
+                        writer.get_or_insert_with(|| site_writer(arguments, &config, path));
+                    writer.plan(record)
+                };
+                report.plan(input, &mut plan, reporter);
+            }
             Err(problem) => report.refuse(&problem, reporter),
         }
     }
+    let mut writer = writer.unwrap_or_else(|| site_writer(arguments, &config, None));
     report.changed.extend(writer.plan_sections());
     let mut out = Shower::new(!arguments.dry_run);
     let diffs = match arguments.diff {
@@ -75,10 +85,12 @@ fn inputs(arguments: &ExportArguments) -> Result<Vec<Result<JsonInput, Problem>>
     }
 }
 
-fn writer(arguments: &ExportArguments, config: &Config) -> SiteWriter {
+/// A writer for a site; where nothing in it says so, the path of an issue shows where they lie.
+fn site_writer(arguments: &ExportArguments, config: &Config, path: Option<&str>) -> SiteWriter {
     let pattern = site::pattern(arguments.path.as_ref(), config, &arguments.site);
+    let pattern = pattern.or_else(|| site::pattern_of(path?));
     let writer = SiteWriter::new(&arguments.site)
-        .with_pattern(pattern)
+        .with_pattern(pattern.unwrap_or_default())
         .with_options(config.options.clone());
     match &config.title {
         Some(title) => writer.with_title(title),
@@ -106,12 +118,12 @@ fn unwritten(error: &SiteError) -> Problem {
 }
 
 impl Report {
-    fn plan(&mut self, input: JsonInput, writer: &mut SiteWriter, reporter: &mut Reporter) {
+    fn plan(&mut self, input: JsonInput, plan: &mut Plan<'_>, reporter: &mut Reporter) {
         let label = input.label.clone();
         let mut is_empty = true;
         for json in input {
             is_empty = false;
-            match json.and_then(|json| planned(&json, writer)) {
+            match json.and_then(|json| planned(&json, plan)) {
                 Ok((_, Outcome::Unchanged)) => self.unchanged += 1,
                 Ok(changed) => self.changed.push(changed),
                 Err(problem) => {
@@ -168,10 +180,12 @@ fn words(outcome: Outcome, is_dry: bool) -> &'static str {
     }
 }
 
-/// Plans the page of an issue.
-fn planned(json: &JsonRecord, writer: &mut SiteWriter) -> Result<(String, Outcome), Problem> {
+/// Plans the page of an issue in a site.
+type Plan<'p> = dyn FnMut(&Record) -> Result<(String, Outcome), SiteError> + 'p;
+
+fn planned(json: &JsonRecord, plan: &mut Plan<'_>) -> Result<(String, Outcome), Problem> {
     let record = json.record()?;
-    writer.plan(&record).map_err(|error| {
+    plan(&record).map_err(|error| {
         let (title, label) = (error.to_string(), json.label.as_str());
         match &error {
             SiteError::Issue(error) => Problem::of_issue(error, label),

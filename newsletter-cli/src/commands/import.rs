@@ -61,7 +61,7 @@ fn pages(
     config: &Arc<Config>,
 ) -> Result<Vec<Result<Page, Problem>>, Problem> {
     let root = &arguments.site;
-    let pattern = site::pattern(arguments.path.as_ref(), config, root);
+    let pattern = site::pattern(arguments.path.as_ref(), config, root).unwrap_or_default();
     let folder = root.join(pattern.section());
     if !folder.is_dir() {
         let title = format!(

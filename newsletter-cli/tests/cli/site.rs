@@ -77,7 +77,7 @@ fn a_new_site_gets_the_page_of_its_section_and_the_path_that_is_said() {
         (
             "",
             &[][..],
-            "content/newsletter/2031-04/index.md",
+            "content/news/2031-04/index.md",
             "Newsletter",
         ),
         (config, &[], "content/this-month/2031-04.md", "Example OS"),
@@ -189,6 +189,20 @@ fn what_leads_out_of_the_site_is_refused() {
 "#;
     insta::assert_snapshot!(place.shown_with_input(&["export", "--site", "site"], json));
     assert!(!place.exists("site/content/news/2031-06"));
+}
+
+#[test]
+fn a_backup_is_restored_to_its_place() {
+    let place = site();
+    let backup = issues(&place, &["--lossless"]);
+    std::fs::remove_dir_all(place.path("site/content/news/2031-04")).unwrap();
+    std::fs::remove_dir_all(place.path("site/content/news/2031-05")).unwrap();
+    let output = place.run_with_input(&["export", "--site", "site"], &backup);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "written content/news/2031-04/index.md\nwritten content/news/2031-05/index.md\n"
+    );
+    assert_eq!(issues(&place, &["--lossless"]), backup);
 }
 
 #[test]
