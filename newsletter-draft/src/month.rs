@@ -29,8 +29,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// A text with another month in the place of the one it names, with or without its year.
 ///
-/// A name that another year follows is that of another month, and stays; so do days (`2031-05-12`), and words that only look like a
-/// month: "May we ask you?".
+/// A name that another year follows is that of another month, and stays; so do days (`2031-05-12`), addresses in the web, and words that
+/// only look like a month: "May we ask you?".
 pub(crate) fn moved_on(text: &str, from: Month, to: Month) -> String {
     let mut moved = replaced(text, &from.to_string(), &to.to_string(), is_whole);
     for sign in ["-", "/"] {
@@ -56,7 +56,7 @@ fn replaced(text: &str, old: &str, new: &str, is_meant: impl Fn(&str, &str) -> b
     let mut at = 0;
     for (start, _) in text.match_indices(old) {
         let (before, behind) = (&text[..start], &text[start + old.len()..]);
-        if is_meant(before, behind) {
+        if is_meant(before, behind) && !is_in_url(before) {
             result.push_str(&text[at..start]);
             result.push_str(new);
             at = start + old.len();
@@ -64,6 +64,13 @@ fn replaced(text: &str, old: &str, new: &str, is_meant: impl Fn(&str, &str) -> b
     }
     result.push_str(&text[at..]);
     result
+}
+
+/// Whether a text ends inside an address in the web.
+fn is_in_url(before: &str) -> bool {
+    let is_end = |it: char| it.is_whitespace() || "()<>[]\"".contains(it);
+    let last = before.rsplit(is_end).next();
+    last.is_some_and(|last| last.contains("://"))
 }
 
 /// Whether a part of a text is no part of a longer word or number.
@@ -88,12 +95,17 @@ fn is_told_of(before: &str, behind: &str) -> bool {
     let last = before.trim_end_matches([' ', '_', '*', '"', '-']);
     let last = last.rsplit(|it: char| !it.is_alphabetic()).next();
     let is_before = last.is_some_and(|last| BEFORE.contains(&last.to_lowercase().as_str()));
-    is_before || behind.starts_with(['\'', '’', ')', ',', ':']) || behind.is_empty()
+    let is_of_issue = [" issue", " edition", " newsletter"].iter();
+    is_before
+        || is_of_issue.into_iter().any(|word| behind.starts_with(word))
+        || behind.starts_with(['\'', '’', ')', ',', ':'])
+        || behind.is_empty()
 }
 
 /// Whether a year stands behind the name of a month.
 fn names_a_year(behind: &str) -> bool {
-    let year = behind.trim_start();
+    let year = behind.trim_start_matches([' ', ',']);
+    let year = year.strip_prefix("of ").unwrap_or(year);
     year.len() < behind.len() && year.bytes().take_while(u8::is_ascii_digit).count() == 4
 }
 
@@ -114,6 +126,12 @@ mod tests {
                 "May we ask? Maybe in May 2030; since 2031-05-12, in _May_, May's; /2031/05/08, /2031/05/"
             ),
             "May we ask? Maybe in May 2030; since 2031-05-12, in _June_, June's; /2031/05/08, /2031/06/"
+        );
+        assert_eq!(
+            moved(
+                "Our May issue; in May of 2030, May, 2030; https://x.org/2031/05/May-2031/ (2031/05)"
+            ),
+            "Our June issue; in May of 2030, May, 2030; https://x.org/2031/05/May-2031/ (2031/06)"
         );
         assert_eq!(
             moved("Maybe in May 2030; 2031-05"),

@@ -380,6 +380,9 @@ fn nothing_is_written_where_a_page_cannot_be() {
     fs::create_dir_all(folder.path().join("content/newsletter/2031-06/index.md")).unwrap();
     assert!(matches!(writer.write(), Err(SiteError::System { .. })));
     assert_eq!(files(folder.path()), []);
+    // The folder that was made for May is gone.
+    let left = fs::read_dir(folder.path().join("content/newsletter")).unwrap();
+    assert_eq!(left.count(), 1);
 }
 
 #[test]

@@ -74,12 +74,7 @@ fn a_page_that_is_there_is_updated_and_others_are_written() {
 fn a_new_site_gets_the_page_of_its_section_and_the_path_that_is_said() {
     let config = "title = \"Example OS\"\npath = \"content/this-month/{year}-{month}.md\"\n";
     for (config, arguments, page, section) in [
-        (
-            "",
-            &[][..],
-            "content/news/2031-04/index.md",
-            "Newsletter",
-        ),
+        ("", &[][..], "content/news/2031-04/index.md", "Newsletter"),
         (config, &[], "content/this-month/2031-04.md", "Example OS"),
         (
             config,

@@ -207,6 +207,19 @@ impl SiteWriter {
     /// written: on a full disk, in a folder that takes no files. A page that has changed since it was planned is kept.
     pub fn write(mut self) -> Result<(), SiteError> {
         self.plan_sections();
+        let mut made = Vec::new();
+        let written = self.write_planned(&mut made);
+        if written.is_err() {
+            // A folder that has something in it stays.
+            made.iter()
+                .rev()
+                .for_each(|folder| drop(fs::remove_dir(folder)));
+        }
+        written
+    }
+
+    /// Writes the pages; also gives the folders that it makes, each behind the one that it is in.
+    fn write_planned(&self, made: &mut Vec<PathBuf>) -> Result<(), SiteError> {
         let mut ready = Vec::with_capacity(self.planned.len());
         for page in &self.planned {
             let system = |error| SiteError::System {
@@ -215,6 +228,9 @@ impl SiteWriter {
             };
             let file = self.root.join(&page.path);
             if let Some(folder) = file.parent() {
+                let missing = folder.ancestors().take_while(|folder| !folder.exists());
+                let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+                made.extend(missing.into_iter().rev());
                 fs::create_dir_all(folder).map_err(system)?;
             }
             let file = ReadyFile::new(&file, &page.text, page.before.as_deref()).map_err(system)?;
