@@ -71,4 +71,5 @@ rules! {
     unbalanced_backticks,
     unbalanced_brackets,
     unclosed_html,
+    unknown_shortcode,
 }

@@ -57,6 +57,12 @@ impl Site {
         Some(anchors.contains(anchor))
     }
 
+    /// Whether the site or one of its themes has a shortcode of that name.
+    pub(crate) fn has_shortcode(&self, name: &str) -> bool {
+        let has = |extension| self.has_template(&format!("shortcodes/{name}.{extension}"));
+        has("html") || has("md")
+    }
+
     /// Whether the site or one of its themes has such a template.
     pub fn has_template(&self, name: &str) -> bool {
         let is_of_theme = |path: &String| {
