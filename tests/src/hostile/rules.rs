@@ -6,6 +6,18 @@ const PROJECTS: &str = "## Project Updates\n";
 
 /// The pages.
 pub const RULE_PATTERNS: &[Pattern] = &[
+    page("shortcodes", |n| body(&numbered("{{ a", "() }} ", n))),
+    page("shortcodes never closed", |n| body(&"{{ a( ".repeat(n))),
+    page("braces and spaces", |n| {
+        body(&("{".repeat(n) + &" ".repeat(n) + &"{% a".repeat(n)))
+    }),
+    page("comments that say what is to be done", |n| {
+        body(&"a <!-- TODO --> ".repeat(n))
+    }),
+    page("comments in each other", |n| body(&"<!-- ".repeat(n))),
+    page("words in a comment", |n| {
+        body(&("<!-- ".to_owned() + &"todo_ ".repeat(n) + "-->"))
+    }),
     page("brackets and parentheses", |n| body(&"[a) (b] ".repeat(n))),
     page("closing brackets", |n| body(&"a] ".repeat(n))),
     page("parentheses never closed", |n| body(&"(a ".repeat(n))),
