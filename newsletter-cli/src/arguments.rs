@@ -152,7 +152,7 @@ pub(crate) enum Command {
     /// every month stays and keeps its bytes; entries, items, tasks and thanks go; the month moves on wherever it is named;
     /// the date becomes the placeholder 0000-01-01.
     ///
-    /// Sections of one month only are told by the other issues: a section whose title none of them has is left out, and prose behind
+    /// Sections of one month only are told by the other issues: a section whose title none of them has is left out, unless it alone is for news, say; and prose behind
     /// the introduction of a section stays only where one of them has it there too. Issues of later months are not asked. Where there is no
     /// other issue, all sections stay.
     ///

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use newsletter_export::update;
 use newsletter_model::{Block, Date, Issue, Line, Month, Section, SectionKind};
 use newsletter_parse::{Document, IssueError};
@@ -14,7 +16,8 @@ use crate::{definition, entry, introduction, month, section};
 /// such as "Join Us?". Entries, items, tasks and thanks go; a list stays only in a section of no kind, and only where another issue has it too. A section that is empty then gets the placeholder that
 /// the newsletter has used last in it. The date is the placeholder; the month moves on wherever it is named.
 ///
-/// With other issues at hand, a section whose title none of them has, and that is not [usual](Self::with_sections), is left out, and prose behind the introduction
+/// With other issues at hand, a section whose title none of them has, and that is not [usual](Self::with_sections), is left out, unless it is the only
+/// one of its kind, such as that for news; and prose behind the introduction
 /// of a section stays only where one of them has it there too; so does the `description`.
 ///
 /// ```
@@ -174,9 +177,16 @@ impl<'i> Draft<'i> {
     fn empty_sections(&self, issue: &mut Issue) {
         let known = Boilerplate::of(&self.earlier, month::of(issue));
         if let Some(known) = &known {
+            let is_known = |section: &Section| known.has_section(section) || self.is_usual(section);
+            let sections = issue.sections.iter().filter(|section| is_known(section));
+            let kinds: HashSet<SectionKind> = sections.map(Section::kind).collect();
+            // One that has a new title is the only one for such things.
+            let is_renamed = |section: &Section| {
+                section.kind() != SectionKind::Other && !kinds.contains(&section.kind())
+            };
             issue
                 .sections
-                .retain(|section| known.has_section(section) || self.is_usual(section));
+                .retain(|section| is_known(section) || is_renamed(section));
         }
         for section in &mut issue.sections {
             section::empty(section, known.as_ref(), &self.earlier, &self.sections);

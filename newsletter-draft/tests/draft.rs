@@ -319,6 +319,18 @@ fn a_table_introduces_no_section() {
 }
 
 #[test]
+fn a_section_with_a_new_title_stays_if_it_is_the_only_one_of_its_kind() {
+    let body = "## Project Updates\n\nOur [crates].\n\n[crates]: https://example.org\n\n### a\n\nIt grew.\n";
+    let draft = "## Project Updates\n\nOur [crates].\n\n[crates]: https://example.org\n";
+    assert_eq!(drafted(body, &["## `rust-osdev` Projects\n"]), draft);
+    let both = format!("{body}\n## `rust-osdev` Projects\n");
+    assert_eq!(
+        drafted(&both, &["## `rust-osdev` Projects\n"]),
+        "## `rust-osdev` Projects\n"
+    );
+}
+
+#[test]
 fn a_section_whose_title_names_the_month_stays() {
     let issue_of = |month: &str| {
         let title = format!("title = \"Example OS: {month} 2031\"\ndate = 0000-01-01");
