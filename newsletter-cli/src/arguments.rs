@@ -156,7 +156,7 @@ pub(crate) enum Command {
     /// the introduction of a section stays only where one of them has it there too. Issues of later months are not asked. Where there is no
     /// other issue, all sections stay.
     ///
-    /// The draft goes beside the latest issue, in the same layout: the last `yyyy-mm` in its path is replaced. No file is overwritten.
+    /// The draft goes beside the latest issue, in the same layout: the last `yyyy-mm` or `yyyy/mm` in its path is replaced. No file is overwritten.
     #[command(after_help = new::EXAMPLES)]
     New(NewArguments),
     /// Make an issue of a draft

@@ -10,7 +10,7 @@ pub(crate) struct NewArguments {
     pub(crate) month: Option<Month>,
     /// The latest issue, or the folder of the newsletter's issues [default: the folder in `newsletter.toml`, else, at the root of a site, the one with most of them, else this one]
     ///
-    /// The issues of a folder are the pages `X.md` and `X/index.md` in it. Those beside a file are the other issues.
+    /// The issues of a folder are the pages `X.md` and `X/index.md` in it, and in its folders for a year, such as `2031`. Those beside a file are the other issues.
     #[arg(long, value_name = "FILE|FOLDER", value_hint = ValueHint::AnyPath)]
     pub(crate) from: Option<PathBuf>,
     /// A page to make the draft of, in place of the latest issue

@@ -1,13 +1,13 @@
-//! The month in the path of an issue: `2031-05/index.md`.
+//! The month in the path of an issue: `2031-05/index.md`, `2031/05.md`.
 
 use std::ops::Range;
 
 use newsletter_model::Month;
 
-/// How many bytes `2031-05` has.
+/// How many bytes `2031-05` and `2031/05` have.
 const LENGTH: usize = 7;
 
-/// The last month as `yyyy-mm` in a path, and where it stands.
+/// The last month as `yyyy-mm` or `yyyy/mm` in a path, and where it stands.
 pub(crate) fn last_month(path: &str) -> Option<(Range<usize>, Month)> {
     let starts = (0..=path.len().checked_sub(LENGTH)?).rev();
     starts
@@ -16,7 +16,7 @@ pub(crate) fn last_month(path: &str) -> Option<(Range<usize>, Month)> {
 }
 
 fn month_at(path: &str, range: &Range<usize>) -> Option<Month> {
-    let (year, number) = path.get(range.clone())?.split_once('-')?;
+    let (year, number) = path.get(range.clone())?.split_once(['-', '/'])?;
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let touches_digit = path[..range.start].ends_with(|it: char| it.is_ascii_digit())
         || path[range.end..].starts_with(|it: char| it.is_ascii_digit());
@@ -31,15 +31,22 @@ pub(crate) fn for_month(path: &str, month: Month) -> Option<String> {
     let (range, _) = last_month(path)?;
     let (before, behind) = (&path[..range.start], &path[range.end..]);
     let (year, number) = (month.year(), month.number());
-    Some(format!("{before}{year:04}-{number:02}{behind}"))
+    let sign = sign_at(path, &range);
+    Some(format!("{before}{year:04}{sign}{number:02}{behind}"))
 }
 
-/// A path with `{year}-{month}` in the place of its last month; `None` where it has none.
+/// What stands between the year and the number of a month.
+fn sign_at<'p>(path: &'p str, range: &Range<usize>) -> &'p str {
+    &path[range.start + 4..range.start + 5]
+}
+
+/// A path with `{year}-{month}` or `{year}/{month}` in the place of its last month; `None` where it has none.
 pub(crate) fn pattern_of(path: &str) -> Option<String> {
     let (range, _) = last_month(path)?;
     Some(format!(
-        "{}{{year}}-{{month}}{}",
+        "{}{{year}}{}{{month}}{}",
         &path[..range.start],
+        sign_at(path, &range),
         &path[range.end..]
     ))
 }
@@ -57,6 +64,14 @@ mod tests {
             Some("2030-01/2031-06/index.md")
         );
         assert_eq!(moved("ä2031-05ä.md").as_deref(), Some("ä2031-06ä.md"));
+        assert_eq!(
+            moved("2030/12/index.md").as_deref(),
+            Some("2031/06/index.md")
+        );
+        assert_eq!(
+            pattern_of("news/2031/05.md").as_deref(),
+            Some("news/{year}/{month}.md")
+        );
         assert_eq!(moved("12031-05.md"), None);
         assert_eq!(moved("2031-055.md"), None);
         assert_eq!(moved("2031-13.md"), None);

@@ -9,14 +9,21 @@ use std::path::{Path, PathBuf};
 use crate::input::Page;
 use crate::output::diagnostics::Problem;
 
-/// The folder that the issues of a newsletter stand in: for `news/2031-05.md` and `news/2031-05/index.md`, it is `news`.
+/// The folder that the issues of a newsletter stand in: for `news/2031-05.md`, `news/2031-05/index.md` and `news/2031/05.md`, it is `news`.
 pub(crate) fn section_folder(file: &Path) -> PathBuf {
-    let folder = parent(file);
-    if file.file_name() == Some(OsStr::new("index.md")) {
-        above(&folder)
-    } else {
-        folder
+    let folder = match file.file_name() == Some(OsStr::new("index.md")) {
+        true => above(&parent(file)),
+        false => parent(file),
+    };
+    match folder.file_name().is_some_and(is_year) {
+        true => above(&folder),
+        false => folder,
     }
+}
+
+fn is_year(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.len() == 4 && name.iter().all(u8::is_ascii_digit)
 }
 
 /// The folder that a file is in.
@@ -55,7 +62,7 @@ pub(crate) fn issues_beside<'f>(
     issues.collect()
 }
 
-/// The issues that stand in a folder, sorted by name: `2031-05.md` and `2031-05/index.md`.
+/// The issues that stand in a folder, sorted by name: `2031-05.md` and `2031-05/index.md`; those of a year may have a folder, `2031/05.md`.
 pub(crate) fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
     let failed = |error: io::Error| Problem::of_system("read", folder, &error);
     let entries = fs::read_dir(folder).map_err(failed)?;
@@ -63,19 +70,23 @@ pub(crate) fn issues_in(folder: &Path) -> Result<Vec<Page>, Problem> {
     let mut names = names.collect::<io::Result<Vec<_>>>().map_err(failed)?;
     names.sort();
     let is_visible = |name: &&OsString| !name.as_encoded_bytes().starts_with(b".");
-    let files = names.iter().filter(is_visible).map(|name| {
+    let mut issues = Vec::new();
+    for name in names.iter().filter(is_visible) {
         let path = match folder == Path::new(".") {
             true => PathBuf::from(name),
             false => folder.join(name),
         };
-        if path.is_dir() {
-            path.join("index.md")
-        } else {
-            path
+        let file = match path.is_dir() {
+            true => path.join("index.md"),
+            false => path.clone(),
+        };
+        if is_issue(&file) && file.is_file() {
+            issues.push(Page::of(&file));
+        } else if path.is_dir() && is_year(name) && !folder.file_name().is_some_and(is_year) {
+            issues.extend(issues_in(&path)?);
         }
-    });
-    let issues = files.filter(|file| is_issue(file) && file.is_file());
-    Ok(issues.map(|file| Page::of(&file)).collect())
+    }
+    Ok(issues)
 }
 
 fn is_issue(file: &Path) -> bool {
@@ -95,6 +106,8 @@ mod tests {
         let folder = |file: &str| section_folder(Path::new(file)).display().to_string();
         assert_eq!(folder("news/2031-05.md"), "news");
         assert_eq!(folder("news/2031-05/index.md"), "news");
+        assert_eq!(folder("news/2031/05.md"), "news");
+        assert_eq!(folder("news/2031/05/index.md"), "news");
         assert_eq!(folder("2031-05/index.md"), ".");
         assert_eq!(folder("2031-05.md"), ".");
         assert_eq!(folder("index.md"), "..");

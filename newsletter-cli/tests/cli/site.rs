@@ -238,6 +238,14 @@ fn issues_in_folders_of_a_year_are_found_again() {
     let again = issues(&place, &pattern);
     let path = |json: &str| json.replace("content/news/2031-", "content/blog/2031/");
     assert_eq!(again, path(&json));
+    // No other command has to be told.
+    std::fs::remove_dir_all(place.path("site/content/news")).unwrap();
+    assert_eq!(issues(&place, &[]), again);
+    let output = place.run_with_input(&["export", "--site", "site"], &again);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "2 unchanged\n");
+    let draft = place.run(&["new", "--from", "site/content/blog"]);
+    assert_eq!(draft.status.code(), Some(0));
+    assert!(place.exists("site/content/blog/2031/06/index.md"));
 }
 
 #[test]
