@@ -161,8 +161,8 @@ impl<'i> Adder<'i> {
     /// # Errors
     ///
     /// When its title, its name or its link is empty; when the issue has it: an item, or an entry, that leads to the same page, or, where one of
-    /// both has no link, has the same name in the same section; an author of that handle; when its `authors` is no list; when a change is one of
-    /// a project that no issue has an entry of; when there is no section for it here, in an earlier issue or among the usual ones. The issue
+    /// both has no link, has the same name in the same section; when the issue has an author of that handle; when its `authors` is no list; when a change is one of
+    /// a project that no issue has an entry of; when the section that is named is for something else; when there is no section for it here, in an earlier issue or among the usual ones. The issue
     /// is as it was then.
     pub fn add(&self, issue: &mut Issue, addition: Addition) -> Result<(), AdditionError> {
         addition.require_text()?;

@@ -84,13 +84,14 @@ fn all_said<'i>(bodies: impl Iterator<Item = (&'i [Block], &'i Issue)>) -> Vec<S
             continue;
         };
         let whole = prose.markdown.as_str().to_owned();
-        let sentences = introducing(&whole).filter(|sentences| *sentences != whole);
+        let sentences = introducing(&whole);
+        let is_introduction = sentences.as_ref() == Some(&whole);
+        let sentences = sentences.filter(|_| !is_introduction);
         let said = |text, is_paragraph| Said {
             text,
             is_paragraph,
             issue,
         };
-        let is_introduction = introducing(&whole).is_some_and(|sentences| sentences == whole);
         all.push(said(whole, !is_introduction));
         all.extend(sentences.map(|sentences| said(sentences, false)));
     }
