@@ -169,7 +169,7 @@ pub(crate) enum Command {
     Publish(PublishArguments),
     /// Write issues into a Zola site
     ///
-    /// Reads JSON as `to-json` and `import` write it: one object after another. An issue whose `path` is that of a page of the site goes there, another to the page of its
+    /// Reads JSON as `to-json` and `import` write it: one object after another. An issue whose `path` is that of a page of the section goes there, another to the page of its
     /// month, and one without a month to its `path` in the section's folder. A page that is there is updated: what does not change
     /// keeps its bytes. Images and other files stay. The section's `_index.md` is written where there is none.
     ///
