@@ -26,7 +26,8 @@ use source::SourcePage;
 ///   around it: line ends, the blank lines between entries, the indentation of items, the style of arrays.
 /// - TOML comments stay. A byte order mark, blank lines at the edges, and a missing last line end stay too.
 ///
-/// The text is read back before it is returned. If it does not read as the issue, because neighbours changed each
+/// The text is read back before it is returned: the sections that have changed, or all of it where they reach further
+/// ([`Document::reads_as`]). If it does not read as the issue, because neighbours changed each
 /// other's meaning, more is written in canonical form: the nodes that read differently, then the entries or the parts of
 /// sections that they stand in, then all behind the front matter. The issue need not come from the document.
 ///
@@ -62,6 +63,9 @@ fn update_with(document: &Document, issue: Issue) -> Result<String, IssueError> 
     let mut rewritten = BTreeSet::new();
     for widen in [as_they_are, to_parts, to_parts] {
         let text = write(document, &normal, &rewritten);
+        if document.reads_as(&text, &normal) == Some(true) {
+            return Ok(text);
+        }
         match parse_issue(&text, document.options()) {
             Ok(read) if read == normal => return Ok(text),
             Ok(read) => {

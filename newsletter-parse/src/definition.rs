@@ -148,7 +148,7 @@ fn end_of_lines(text: &str, lines: usize) -> usize {
 }
 
 fn to_model(text: &str, url: &str, title: Option<&str>) -> Option<Definition> {
-    let label = Label::new(&text[1..label_end(text)?]).ok()?;
+    let label = Label::new(label_of(text)?).ok()?;
     let model = Definition::new(label, url);
     Some(match title {
         Some(title) if !title.is_empty() => model.with_tooltip(title),
@@ -156,13 +156,15 @@ fn to_model(text: &str, url: &str, title: Option<&str>) -> Option<Definition> {
     })
 }
 
-fn label_end(text: &str) -> Option<usize> {
+/// The label of a definition, as it stands between its brackets.
+pub(crate) fn label_of(definition: &str) -> Option<&str> {
     let mut escaped = false;
-    text.bytes().position(|byte| {
+    let end = definition.bytes().position(|byte| {
         let found = byte == b']' && !escaped;
         escaped = byte == b'\\' && !escaped;
         found
-    })
+    });
+    definition.get(1..end?)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use newsletter_model::Issue;
 use crate::error::IssueError;
 use crate::normalize::normalize_edited;
 use crate::options::Options;
+use crate::read_back::References;
 use crate::span::{Position, Span};
 use crate::spans::Spans;
 
@@ -22,6 +23,7 @@ pub struct Document {
     pub(crate) options: Options,
     pub(crate) issue: Issue,
     pub(crate) spans: Spans,
+    pub(crate) references: References,
     pub(crate) front_matter_comments: Vec<Span>,
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Events<'a> {
     pub(crate) footnotes: Vec<CowStr<'a>>,
     /// The reference definitions, in order, where they have been asked for.
     pub(crate) definitions: Vec<Defined>,
+    /// How many bytes of URLs and titles of definitions its links and images have.
+    pub(crate) reference_bytes: usize,
     texts: Vec<CowStr<'a>>,
     links: Vec<Link<'a>>,
 }
@@ -208,10 +210,10 @@ impl<'a> Collector<'a> {
                 title,
                 id,
             } => {
-                let has_url = matches!(
-                    link_type,
-                    LinkType::Inline | LinkType::Autolink | LinkType::Email
-                );
+                let has_url = has_own_url(link_type);
+                if !has_url {
+                    self.events.reference_bytes += dest_url.len() + title.len();
+                }
                 self.events.links.push(Link {
                     link_type,
                     target: if has_url { dest_url } else { id },
@@ -242,7 +244,17 @@ impl<'a> Collector<'a> {
                 Kind::Footnote
             }
             Tag::HtmlBlock => Kind::HtmlBlock,
-            Tag::Image { .. } => Kind::Image,
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                if !has_own_url(link_type) {
+                    self.events.reference_bytes += dest_url.len() + title.len();
+                }
+                Kind::Image
+            }
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
@@ -266,6 +278,14 @@ impl<'a> Collector<'a> {
         self.events.texts.push(text);
         small(self.events.texts.len() - 1)
     }
+}
+
+/// Whether the URL of a link stands in the link, and not in a definition.
+fn has_own_url(link_type: LinkType) -> bool {
+    matches!(
+        link_type,
+        LinkType::Inline | LinkType::Autolink | LinkType::Email
+    )
 }
 
 fn number(level: HeadingLevel) -> u8 {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use newsletter_model::{
-    Entry, EntryHeading, FrontMatter, Issue, Line, PersonalProject, ProjectUpdate, Section,
+    Block, Entry, EntryHeading, Issue, Line, PersonalProject, ProjectUpdate, Section,
     SectionContent, SectionKind,
 };
 
@@ -14,6 +14,7 @@ use crate::front_matter::Page;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Node};
 use crate::options::Options;
+use crate::read_back::References;
 use crate::span::Span;
 use crate::spans::{Field, ROOT, Spans, Step};
 use crate::{depth, entry_heading, front_matter, heading};
@@ -36,12 +37,13 @@ use crate::{depth, entry_heading, front_matter, heading};
 pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
     let page = split(source, options)?;
     let mut spans = Spans::for_text(source.len());
-    let issue = read(source, &page, options, &mut spans)?;
+    let (issue, references) = read(source, &page, options, &mut spans)?;
     Ok(Document {
         source: source.to_owned(),
         options: options.clone(),
         issue,
         spans,
+        references,
         front_matter_comments: front_matter::comments(source, &page),
     })
 }
@@ -61,7 +63,8 @@ pub fn parse(source: &str, options: &Options) -> Result<Document, ParseError> {
 /// As [`parse`].
 pub fn parse_issue(source: &str, options: &Options) -> Result<Issue, ParseError> {
     let page = split(source, options)?;
-    read(source, &page, options, &mut Spans::dropped())
+    let (issue, _) = read(source, &page, options, &mut Spans::dropped())?;
+    Ok(issue)
 }
 
 /// The parts of a page that is not too long.
@@ -77,7 +80,7 @@ fn read(
     page: &Page,
     options: &Options,
     spans: &mut Spans,
-) -> Result<Issue, ParseError> {
+) -> Result<(Issue, References), ParseError> {
     let front_matter = front_matter::read(source, page, spans)?;
     depth::check(source, page.body_start, options)?;
     let body = UnixText::new(&source[page.body_start..]);
@@ -92,9 +95,11 @@ fn read(
         to_source: &body,
         offset: page.body_start,
     };
-    let issue = reader.read_issue(front_matter, &nodes);
+    let mut issue = Issue::new(front_matter);
+    (issue.body, issue.sections) = reader.read_parts(&nodes);
+    let references = References::of(&reader);
     *spans = reader.spans;
-    Ok(issue)
+    Ok((issue, references))
 }
 
 /// Reads a Zola page from bytes.
@@ -148,21 +153,19 @@ struct Opened<'e> {
 }
 
 impl Reader<'_> {
-    fn read_issue(&mut self, front_matter: FrontMatter, nodes: &[Node<'_>]) -> Issue {
-        let mut issue = Issue::new(front_matter);
+    /// Reads the blocks before the first section, and the sections.
+    pub(crate) fn read_parts(&mut self, nodes: &[Node<'_>]) -> (Vec<Block>, Vec<Section>) {
         let (body, sections) = opened_by(nodes, 2, 0..self.text.len());
         let end = sections.first().map_or(self.text.len(), |section| {
             markdown::range(section.heading).start
         });
-        issue.body = self
-            .read_body(body, 0..end, Place::of_body(ROOT, Field::Body))
-            .blocks;
-        issue.sections.reserve(sections.len());
+        let place = Place::of_body(ROOT, Field::Body);
+        let body = self.read_body(body, 0..end, place).blocks;
+        let mut read = Vec::with_capacity(sections.len());
         for (index, section) in sections.iter().enumerate() {
-            let read = self.read_section(index, section);
-            issue.sections.push(read);
+            read.push(self.read_section(index, section));
         }
-        issue
+        (body, read)
     }
 
     fn read_section(&mut self, index: usize, section: &Opened<'_>) -> Section {
@@ -224,7 +227,7 @@ impl Reader<'_> {
     fn content<E>(
         &mut self,
         title: Line,
-        body: Vec<newsletter_model::Block>,
+        body: Vec<Block>,
         entries: &[Opened<'_>],
         section: usize,
         read: impl Fn(&mut Self, &Opened<'_>, usize) -> E,

@@ -50,7 +50,8 @@ impl Labels {
 
     /// Whether the same labels have a definition.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.keys() == other.keys()
+        let is_alike = self.definitions == other.definitions && self.footnotes == other.footnotes;
+        is_alike || self.keys() == other.keys()
     }
 
     fn keys(&self) -> &HashSet<String> {

@@ -23,6 +23,7 @@ mod normalize;
 mod options;
 mod placeholder;
 mod prose;
+mod read_back;
 mod span;
 mod spans;
 mod thanks;

@@ -166,6 +166,14 @@ impl Spans {
         self.nodes.iter().map(Node::span)
     }
 
+    /// The elements of a field of the issue.
+    pub(crate) fn elements(&self, field: Field) -> impl Iterator<Item = Span> {
+        let elements = self.nodes.iter().filter(move |node| {
+            node.parent == NO_PARENT && matches!(node.step, Part::Element(own, _) if own == field)
+        });
+        elements.map(Node::span)
+    }
+
     fn pointer(&self, node: &Node) -> String {
         let mut nodes = vec![node];
         let mut parent = node.parent;

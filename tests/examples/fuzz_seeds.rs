@@ -33,6 +33,7 @@ fn main() -> io::Result<()> {
     write("parse", &pages)?;
     write("lossless", &pages)?;
     write("faithful", &edits)?;
+    write("rewritten", &edits)?;
     write("from_json", &records)
 }
 

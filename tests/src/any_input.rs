@@ -8,7 +8,7 @@ use newsletter_parse::{Document, Options, ParseErrorKind, normalize, parse, pars
 
 use crate::corpus::fixtures;
 use crate::edits::{Choice, kinds};
-use crate::laws::{canonical_or_error, json_round_trip, lossless, same_issue};
+use crate::laws::{canonical_or_error, json_round_trip, lossless, read_in_parts, same_issue};
 use crate::spans;
 
 /// How many bytes of the input of [`edited`] choose the edit.
@@ -61,11 +61,8 @@ pub fn edited(input: &str) -> Result<Verdict, String> {
     let Some((seed, text)) = input.split_at_checked(SEED_BYTES) else {
         return Ok(Verdict::Refused);
     };
-    let seed = seed
-        .bytes()
-        .fold(0, |seed, byte| (seed << 8) | u64::from(byte));
     let edited = page(text).and_then(|document| {
-        let issue = edit(&document, seed)?;
+        let issue = edit(&document, number(seed))?;
         Some((document, issue))
     });
     match edited {
@@ -73,6 +70,81 @@ pub fn edited(input: &str) -> Result<Verdict, String> {
         None => Ok(Verdict::Refused),
     }
 }
+
+/// Read back in parts: a text that was made of a page is never said to read as something else than it does. The first
+/// bytes choose what is cut out and put in, the others are the page.
+///
+/// # Errors
+///
+/// How the page and the text break the law.
+pub fn rewritten(input: &str) -> Result<Verdict, String> {
+    let Some((seed, text)) = input.split_at_checked(SEED_BYTES) else {
+        return Ok(Verdict::Refused);
+    };
+    let Some(document) = page(text) else {
+        return Ok(Verdict::Refused);
+    };
+    let text = cut_and_filled(document.source(), &mut Choice::new(number(seed), &[]));
+    read_in_parts(&document, &text).map(|is_told| match is_told {
+        true => Verdict::Holds,
+        false => Verdict::Refused,
+    })
+}
+
+/// A text without some of its lines, and with another part of it, or with a text that may change what stands around it.
+fn cut_and_filled(text: &str, choice: &mut Choice<'_>) -> String {
+    let mut place = |text: &str| text.floor_char_boundary(choice.below(text.len() + 1));
+    let (from, until) = (place(text), place(text));
+    let end = text[from..].find('\n').map_or(text.len(), |at| from + at);
+    let part = &text[from.min(until)..from.max(until)];
+    let filling = match choice.below(3) {
+        0 => part,
+        _ => choice.pick(FAR_REACHING).copied().unwrap_or_default(),
+    };
+    let end = if choice.coin() { from } else { end };
+    format!("{}{filling}{}", &text[..from], &text[end..])
+}
+
+/// Markdown that reaches over more than its own line, or ends what does.
+const FAR_REACHING: &[&str] = &[
+    "\n```\n",
+    "\n~~~",
+    "`",
+    "<!--",
+    "-->",
+    "\n<div>\n",
+    "\n<pre>\n",
+    "</pre>",
+    "<?",
+    "<![CDATA[",
+    "<a href=\"",
+    "\n- ",
+    "\n> ",
+    "\n   ",
+    "\t",
+    "\n\n",
+    "\n[a]: b\n",
+    "\n[a]: b '",
+    "'\n",
+    "[a]",
+    "[^1]",
+    "\n[^1]: f\n",
+    "\n## ",
+    "\n##\n",
+    "\n### ",
+    "\n# ",
+    "\n===\n",
+    "\n---\n",
+    "\n## Project Updates\n",
+    "{#a}\n",
+    "\r",
+    "\\\n",
+    "|a|\n|-|\n",
+    "*",
+    "[",
+    "](",
+    "\n+++\n",
+];
 
 /// JSON, canonical: what JSON says is written as a page that reads as the same issue, or is refused.
 ///
@@ -94,6 +166,11 @@ pub fn json(text: &str) -> Result<Verdict, String> {
     } else {
         Verdict::Refused
     })
+}
+
+fn number(seed: &str) -> u64 {
+    let bytes = seed.bytes();
+    bytes.fold(0, |seed, byte| (seed << 8) | u64::from(byte))
 }
 
 /// Reads a page. A text without front matter is the body of one, so that few texts are no page.

@@ -2,7 +2,7 @@
 
 use newsletter_export::{from_json, to_json, to_markdown, update};
 use newsletter_model::Issue;
-use newsletter_parse::{Document, IssueError, Options, normalize, parse};
+use newsletter_parse::{Document, IssueError, Options, normalize, parse, parse_issue};
 
 use crate::html::html;
 
@@ -55,6 +55,24 @@ pub fn parsed_is_normal(source: &str) -> Result<(), String> {
         .map_err(|error| format!("normalize refused what was read: {error}"))?;
     same_issue("normalize changed what was read", &issue, &normal, source)?;
     canonical(&issue)
+}
+
+/// Read in parts: a text that was written over a source reads as the parts say that changed. Whether they tell it.
+///
+/// # Errors
+///
+/// How the text breaks the law.
+pub fn read_in_parts(document: &Document, text: &str) -> Result<bool, String> {
+    let Ok(issue) = parse_issue(text, document.options()) else {
+        return Ok(false);
+    };
+    match document.reads_as(text, &issue) {
+        Some(false) => Err(format!(
+            "{:?}\nwritten as\n{text:?}\nreads in parts as something else than\n{issue:#?}",
+            document.source()
+        )),
+        told => Ok(told.is_some()),
+    }
 }
 
 /// Same page: `html(to_markdown(parse(s).issue)) == html(s)`.

@@ -4,7 +4,7 @@
 
 use newsletter_export::to_json;
 use newsletter_parse::{Options, parse};
-use newsletter_tests::any_input::{Verdict, bytes, edited, json, unedited};
+use newsletter_tests::any_input::{Verdict, bytes, edited, json, rewritten, unedited};
 use newsletter_tests::corpus::fixtures;
 
 /// A question about an input.
@@ -53,6 +53,8 @@ fn fixtures_break_no_law() {
         assert_eq!(json(&to_json(document.issue())), Ok(Verdict::Holds));
         for seed in 0..20 {
             let verdict = edited(&format!("{seed:08}{}", page.source));
+            assert!(verdict.is_ok(), "{}, seed {seed}: {verdict:?}", page.path);
+            let verdict = rewritten(&format!("{seed:08}{}", page.source));
             assert!(verdict.is_ok(), "{}, seed {seed}: {verdict:?}", page.path);
         }
     }
