@@ -89,27 +89,34 @@ impl When {
     }
 }
 
-/// The last date in a path, as `2031-05` or `2031-05-02`.
+/// The last date in a path, as `2031-05` or `2031-05-02`; its parts may be folders, as in `2031/05.md`.
 pub(crate) fn date_in(path: &str) -> Option<String> {
-    let is_date = |text: &str| {
-        let mut bytes = text.bytes().enumerate();
-        bytes.all(|(at, byte)| match at {
-            4 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-    };
     let starts = (0..path.len().saturating_sub(6)).rev();
-    let start = starts
-        .into_iter()
-        .find(|start| path.get(*start..start + 7).is_some_and(is_date))?;
-    let day = path.get(start + 7..start + 10);
-    let day = day
-        .filter(|day| day.starts_with('-') && day[1..].bytes().all(|byte| byte.is_ascii_digit()));
-    Some(format!(
-        "{}{}",
-        &path[start..start + 7],
-        day.unwrap_or_default()
-    ))
+    let month_at = |start: usize, sign: u8| {
+        let bytes = path.get(start..start + 7)?.as_bytes();
+        let is_digit = |at: usize| bytes[at].is_ascii_digit();
+        let is_month = [0, 1, 2, 3, 5, 6].into_iter().all(is_digit) && bytes[4] == sign;
+        is_month.then_some(start)
+    };
+    let is_alone = |start: &usize| {
+        let mut around = [
+            path[..*start].chars().next_back(),
+            path[start + 7..].chars().next(),
+        ];
+        !around.iter_mut().flatten().any(|it| it.is_ascii_digit())
+    };
+    let in_name = starts.clone().find_map(|start| month_at(start, b'-'));
+    let in_folders = || {
+        starts
+            .filter_map(|start| month_at(start, b'/'))
+            .find(is_alone)
+    };
+    let start = in_name.or_else(in_folders)?;
+    let (month, behind) = (&path[start..start + 7], &path[start + 7..]);
+    let day = behind.get(..3).filter(|day| {
+        day.starts_with(&month[4..5]) && day[1..].bytes().all(|byte| byte.is_ascii_digit())
+    });
+    Some(format!("{month}{}", day.unwrap_or_default()).replace('/', "-"))
 }
 
 impl Archive {
@@ -254,5 +261,28 @@ impl<'s> Lines<'s> {
             self.at = byte;
         }
         self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_date_of_a_path_is_found() {
+        for (path, expected) in [
+            ("news/2030-01/2031-05/index.md", Some("2031-05")),
+            ("news/2031-05-02-a.md", Some("2031-05-02")),
+            ("2031/05.md", Some("2031-05")),
+            ("news/2030/12/2031/05/index.md", Some("2031-05")),
+            ("blog/2031/05/02/a.md", Some("2031-05-02")),
+            ("blog/2031/2030-12.md", Some("2030-12")),
+            ("blog/12031/05.md", None),
+            ("blog/2031/056.md", None),
+            ("ä2031/05ä.md", Some("2031-05")),
+            ("may.md", None),
+        ] {
+            assert_eq!(date_in(path).as_deref(), expected, "{path}");
+        }
     }
 }

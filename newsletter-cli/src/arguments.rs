@@ -186,7 +186,7 @@ pub(crate) enum Command {
     /// Write the issues of a Zola site as JSON
     ///
     /// They are the pages in the folder of the newsletter, each in one line, with its `path` below the site. `export` is the reverse. A page without front
-    /// matter is no issue, and left out with a note.
+    /// matter is no issue, nor is one without a month in its path, its title or `[extra]`; it is left out with a note.
     #[command(after_help = site::IMPORT_EXAMPLES)]
     Import(ImportArguments),
     /// Write a first newsletter.toml

@@ -176,21 +176,37 @@ impl<'i> Draft<'i> {
 
     fn empty_sections(&self, issue: &mut Issue) {
         let known = Boilerplate::of(&self.earlier, month::of(issue));
-        if let Some(known) = &known {
-            let is_known = |section: &Section| known.has_section(section) || self.is_usual(section);
-            let sections = issue.sections.iter().filter(|section| is_known(section));
-            let kinds: HashSet<SectionKind> = sections.map(Section::kind).collect();
-            // One that has a new title is the only one for such things.
-            let is_renamed = |section: &Section| {
-                section.kind() != SectionKind::Other && !kinds.contains(&section.kind())
-            };
-            issue
-                .sections
-                .retain(|section| is_known(section) || is_renamed(section));
-        }
+        let mut is_kept = self.kept_sections(issue, known.as_ref()).into_iter();
+        issue.sections.retain(|_| is_kept.next().unwrap_or(true));
         for section in &mut issue.sections {
             section::empty(section, known.as_ref(), &self.earlier, &self.sections);
         }
+    }
+
+    /// Which sections stay in a draft.
+    fn kept_sections(&self, issue: &Issue, known: Option<&Boilerplate<'_>>) -> Vec<bool> {
+        let is_known = |section: &Section| {
+            known.is_none_or(|known| known.has_section(section)) || self.is_usual(section)
+        };
+        let sections = issue.sections.iter();
+        let kinds = sections.clone().filter(|section| is_known(section));
+        let kinds: HashSet<SectionKind> = kinds.map(Section::kind).collect();
+        // One that has a new title is the only one for such things.
+        let is_renamed = |section: &Section| {
+            section.kind() != SectionKind::Other && !kinds.contains(&section.kind())
+        };
+        let is_kept = sections.map(|section| is_known(section) || is_renamed(section));
+        is_kept.collect()
+    }
+
+    /// The titles of the sections that the draft does not take over from the latest issue.
+    pub fn left_out<'l>(&self, latest: &'l Document) -> Vec<&'l Line> {
+        let issue = latest.issue();
+        let known = Boilerplate::of(&self.earlier, month::of(issue));
+        let is_kept = self.kept_sections(issue, known.as_ref());
+        let sections = issue.sections.iter().zip(is_kept);
+        let left_out = sections.filter(|(_, is_kept)| !is_kept);
+        left_out.map(|(section, _)| section.title()).collect()
     }
 
     /// The [projects whose entries stay](Self::with_entries) that neither the latest issue nor another one has an entry of.

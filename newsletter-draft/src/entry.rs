@@ -88,9 +88,17 @@ pub(crate) fn is_of(heading: &EntryHeading, issue: &Issue, project: &str) -> boo
     let name = heading.name.as_str();
     let is_url = || {
         let url = url_of(heading, issue)?.web_page()?;
-        Some(url == Destination::new(project).web_page()?)
+        let own = Destination::new(project).web_page();
+        Some(own.as_ref() == Some(&url) || is_repository(&url, project))
     };
     name.eq_ignore_ascii_case(project) || is_url().unwrap_or(false)
+}
+
+/// Whether a page is that of a repository given as `owner/name`.
+fn is_repository(page: &str, repository: &str) -> bool {
+    let page = page.to_ascii_lowercase();
+    let below_host = page.strip_suffix(&repository.to_ascii_lowercase());
+    repository.matches('/').count() == 1 && below_host.is_some_and(|host| host.ends_with('/'))
 }
 
 /// Where a heading leads.

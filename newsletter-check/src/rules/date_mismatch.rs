@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::FrontMatter,
     severity: Severity::Warning,
     is_on: true,
-    page: r#"# date-mismatch: date, month, title and folder that disagree
+    page: r#"# date-mismatch: date, month, title and path that disagree
 
-The title, `month` in `[extra]` and the folder (`2031-05`) name different months; or the date is before the month that the
+The title, `month` in `[extra]` and the path (`2031-05`, `2031/05`) name different months; or the date is before the month that the
 issue reports on, or more than three months behind it. Front matter is copied from the last issue, and
 in January, people write the year that has ended.
 
@@ -183,7 +183,7 @@ fn check_folder(
         findings
             .report(
                 named.span,
-                format!("an issue of {meant} in the folder of {folder}"),
+                format!("an issue of {meant}, the path of which names {folder}"),
             )
             .help("move the page, or write the same month everywhere");
     }

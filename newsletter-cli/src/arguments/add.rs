@@ -65,7 +65,7 @@ pub(crate) struct EntryArguments {
     )]
     pub(crate) name: Option<String>,
     /// Where the project is found
-    #[arg(long, conflicts_with = "json", allow_hyphen_values = true)]
+    #[arg(long, value_parser = url, conflicts_with = "json", allow_hyphen_values = true)]
     pub(crate) url: Option<String>,
     /// One paragraph of Markdown
     #[arg(
@@ -75,6 +75,16 @@ pub(crate) struct EntryArguments {
         allow_hyphen_values = true
     )]
     pub(crate) text: Option<String>,
+}
+
+fn url(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match text.contains(char::is_whitespace) {
+        true => {
+            Err("found white space in it, expected a URL such as https://example.org".to_owned())
+        }
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// What a link says.
@@ -93,6 +103,7 @@ pub(crate) struct ItemArguments {
     /// Where the link leads
     #[arg(
         long,
+        value_parser = url,
         required_unless_present = "json",
         conflicts_with = "json",
         allow_hyphen_values = true

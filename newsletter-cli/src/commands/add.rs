@@ -232,8 +232,12 @@ fn refused(error: &AdditionError, label: &str) -> Problem {
             problem.with_help("to add it all the same: --again")
         }
         AdditionError::OtherKind { .. } => problem.with_help("name another section, or none"),
-        AdditionError::NoSection { .. } => problem
-            .with_help("add its heading to the issue, or a `[[sections]]` to `newsletter.toml`"),
+        AdditionError::NoSection { .. } => problem.with_help(
+            "add its heading to the issue; a title that is not known gets a kind by `[[sections]]` in `newsletter.toml`",
+        ),
+        AdditionError::UnknownProject { .. } => {
+            problem.with_help("to add an entry for a new project: newsletter add project")
+        }
         _ => problem,
     }
 }

@@ -2,9 +2,13 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use newsletter_draft::series_title;
+use newsletter_model::Issue;
+
 use crate::arguments::ImportArguments;
 use crate::config::Config;
 use crate::input::Page;
+use crate::input::dated_path;
 use crate::input::folder::Folder;
 use crate::input::neighbors;
 use crate::output;
@@ -100,10 +104,20 @@ fn path_below(root: &Path, page: &Page) -> Option<String> {
 }
 
 fn read(page: &Page, arguments: &ImportArguments) -> Result<Read, Problem> {
-    Ok(match page.read_if_page()? {
-        Some(document) => Read::Issue(page.record(document, arguments.lossless).to_json_line()),
-        None => Read::NoIssue(
-            Problem::new("found no front matter, so this is no issue").in_file(page.label()),
-        ),
-    })
+    let no_issue = |why: &str| Read::NoIssue(Problem::new(why).in_file(page.label()));
+    let Some(document) = page.read_if_page()? else {
+        return Ok(no_issue("found no front matter, so this is no issue"));
+    };
+    if !has_month(page, document.issue()) {
+        let why = "found no month in its path, its title or `[extra]`, so this is no issue";
+        return Ok(no_issue(why));
+    }
+    Ok(Read::Issue(
+        page.record(document, arguments.lossless).to_json_line(),
+    ))
+}
+
+fn has_month(page: &Page, issue: &Issue) -> bool {
+    let in_path = page.path.as_deref().and_then(dated_path::last_month);
+    in_path.is_some() || issue.front_matter.extra.month.is_some() || series_title(issue).is_some()
 }

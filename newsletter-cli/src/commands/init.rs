@@ -155,7 +155,7 @@ fn pattern_of(latest: &Known, root: &Path) -> Option<PathPattern> {
 fn sections(sections: &[UsualSection]) -> String {
     let kinds = SectionKind::ALL.map(SectionKind::as_str).join(", ");
     let mut text = format!(
-        "\n# The usual sections, in order. The kinds are {kinds}.\n# A placeholder is what a section says when it is empty.\n"
+        "\n# The usual sections, in order. The kinds are {kinds}:\n# `add` puts news, changes and tasks into sections of these kinds.\n# A placeholder is what a section says when it is empty.\n"
     );
     for section in sections {
         text += "[[sections]]\n";

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use newsletter_draft::{Draft, DraftError, filled_template};
-use newsletter_model::{Issue, Month};
+use newsletter_model::{Date, Issue, Month};
 use newsletter_parse::{Document, parse};
 
 use crate::arguments::NewArguments;
@@ -38,6 +38,8 @@ struct Made {
     from: String,
     /// Projects that were to have entries, and never had one.
     unknown: Vec<String>,
+    /// What is to be said of what it is made of.
+    notes: Vec<String>,
 }
 
 /// Writes the next draft of a newsletter.
@@ -95,18 +97,22 @@ fn write(made: &Made, session: &mut Session) -> Result<(), Stop> {
         let help = "correct `entries` in the table `[draft]` of `newsletter.toml`";
         reporter.warn(&Problem::new(title).with_help(help));
     }
-    let Some(file) = &made.file else {
-        let mut out = output::standard_output();
-        out.write_all(made.text.as_bytes())?;
-        out.flush()?;
-        reporter.tell(&format!("made of `{}`", made.from));
-        reporter.done();
-        return Ok(());
-    };
-    match create(file, &made.text) {
-        Ok(()) => {
+    let written = match &made.file {
+        None => {
+            let mut out = output::standard_output();
+            out.write_all(made.text.as_bytes())?;
+            out.flush()?;
+            Ok(format!("made of `{}`", made.from))
+        }
+        Some(file) => create(file, &made.text).map(|()| {
             let shown = input::shown_path(file);
-            reporter.tell(&format!("wrote `{shown}`, made of `{}`", made.from));
+            format!("wrote `{shown}`, made of `{}`", made.from)
+        }),
+    };
+    match written {
+        Ok(message) => {
+            reporter.tell(&message);
+            made.notes.iter().for_each(|note| reporter.tell(note));
             reporter.done();
         }
         Err(problem) => reporter.fail(&problem),
@@ -114,12 +120,32 @@ fn write(made: &Made, session: &mut Session) -> Result<(), Stop> {
     Ok(())
 }
 
+/// What may surprise in a draft that is made of an issue.
+fn notes_of(draft: &Draft<'_>, latest: &Document) -> Vec<String> {
+    let issue = latest.issue();
+    let has_no_day = issue
+        .front_matter
+        .date
+        .as_ref()
+        .is_some_and(Date::is_placeholder);
+    let has_entries = issue
+        .sections
+        .iter()
+        .any(|section| section.entries().next().is_some());
+    let is_empty_draft = has_no_day && !has_entries && issue.changes().next().is_none();
+    let empty = is_empty_draft.then(|| "that one is a draft itself, and still empty".to_owned());
+    let left_out = draft.left_out(latest).into_iter().map(|title| {
+        format!("left out the section \"{title}\": no other issue has it, nor do the `[[sections]]` of `newsletter.toml`")
+    });
+    empty.into_iter().chain(left_out).collect()
+}
+
 fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Result<Made, Problem> {
     let latest = newsletter.latest.as_ref();
     let next = || latest.and_then(|latest| latest.month).map(Month::next);
     let month = arguments.month.or_else(next);
     let draft = draft(newsletter, month);
-    let mut unknown = Vec::new();
+    let (mut unknown, mut notes) = (Vec::new(), Vec::new());
     let (text, from) = match (&arguments.template, latest) {
         (Some(template), _) => (
             of_template(&draft, template, month, newsletter)?,
@@ -129,6 +155,7 @@ fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Resul
             let label = latest.page.label();
             let names = draft.unknown_entries(&latest.document).into_iter();
             unknown.extend(names.map(str::to_owned));
+            notes.extend(notes_of(&draft, &latest.document));
             let text = draft.of(&latest.document);
             (
                 text.map_err(|error| problem_of(&error, &latest.document, &label))?,
@@ -147,6 +174,7 @@ fn made(arguments: &NewArguments, newsletter: &Newsletter, from: &Path) -> Resul
         file,
         from,
         unknown,
+        notes,
     })
 }
 
@@ -227,9 +255,14 @@ fn read(
     }
     // A folder with a page is that of an issue.
     let page = from.join("index.md");
-    let file = if page.is_file() { &page } else { from };
+    let file = if page.is_file() {
+        page
+    } else {
+        from.to_owned()
+    };
     if file.is_dir() {
-        let mut known = known::issues_in(file, None, &config, reporter)?;
+        let folder = neighbors::newsletter_folder(file.clone());
+        let mut known = known::issues_in(&folder, None, &config, reporter)?;
         // A month between others continues the one before it.
         let before = known
             .iter()
@@ -238,11 +271,11 @@ fn read(
         let latest = at.map(|at| known.remove(at));
         return Ok(newsletter(latest, known, config));
     }
-    let page = Page::of(file).with_config(config.clone());
+    let page = Page::of(&file).with_config(config.clone());
     let document = page.read()?;
     let latest = Known::new(page, document);
-    let folder = neighbors::section_folder(file);
-    let others = known::issues_in(&folder, Some(file), &config, reporter)?;
+    let folder = neighbors::section_folder(&file);
+    let others = known::issues_in(&folder, Some(&file), &config, reporter)?;
     Ok(newsletter(Some(latest), others, config))
 }
 
@@ -284,7 +317,10 @@ fn place(newsletter: &Newsletter, month: Option<Month>) -> Result<PathBuf, Probl
     let latest = newsletter.latest.as_ref();
     let file = latest.and_then(|latest| latest.page.file.as_deref());
     let configured = newsletter.config.file_of(month, file);
-    let beside = || dated_path::for_month(file?.to_str()?, month?).map(PathBuf::from);
+    let beside = || {
+        let file = dated_path::with_month(file?)?;
+        dated_path::for_month(&file, month?).map(PathBuf::from)
+    };
     configured.or_else(beside).ok_or_else(|| {
         let title = match latest {
             Some(latest) => format!(

@@ -1,6 +1,7 @@
 //! The month in the path of an issue: `2031-05/index.md`, `2031/05.md`.
 
 use std::ops::Range;
+use std::path::Path;
 
 use newsletter_model::Month;
 
@@ -24,6 +25,19 @@ fn month_at(path: &str, range: &Range<usize>) -> Option<Month> {
         return None;
     }
     Month::new(year.parse().ok()?, number.parse().ok()?).ok()
+}
+
+/// The path of a file; all of it where the folder that the command runs in has the year or the month: `05.md` in `2031`.
+pub(crate) fn with_month(file: &Path) -> Option<String> {
+    let given = file.to_str()?;
+    if last_month(given).is_some() || file.starts_with("..") {
+        return Some(given.to_owned());
+    }
+    let whole = std::path::absolute(file).ok()?;
+    let whole = whole.to_str()?;
+    let is_near =
+        last_month(whole).is_some_and(|(range, _)| range.end + 1 + given.len() >= whole.len());
+    Some(if is_near { whole } else { given }.to_owned())
 }
 
 /// A path with another month in the place of its last one; `None` where it has none.

@@ -22,15 +22,20 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn new(page: Page, document: Document) -> Self {
-        let path = page.file.as_deref().and_then(Path::to_str);
-        let in_path = || path.and_then(dated_path::last_month);
         let own = document.issue().front_matter.extra.month;
         Self {
-            month: own.or_else(|| in_path().map(|(_, month)| month)),
+            month: own.or_else(|| page.file.as_deref().and_then(month_of_path)),
             page,
             document,
         }
     }
+}
+
+/// The month in the path of a file: in the folder `2031`, the file `05.md` has one too.
+fn month_of_path(file: &Path) -> Option<Month> {
+    let file = dated_path::with_month(file)?;
+    let (_, month) = dated_path::last_month(&file)?;
+    Some(month)
 }
 
 /// The issues in a folder that have a month, in order of month; one file is not read.

@@ -15,7 +15,19 @@ pub(crate) fn section_folder(file: &Path) -> PathBuf {
         true => above(&parent(file)),
         false => parent(file),
     };
-    match folder.file_name().is_some_and(is_year) {
+    newsletter_folder(folder)
+}
+
+/// The folder of the newsletter whose issues are in a folder, which may be that of a year.
+pub(crate) fn newsletter_folder(folder: PathBuf) -> PathBuf {
+    let name = match folder.file_name() {
+        Some(name) => Some(name.to_owned()),
+        // The names of `.` and `..` are not in the path.
+        None => {
+            (folder.canonicalize().ok()).and_then(|folder| Some(folder.file_name()?.to_owned()))
+        }
+    };
+    match name.is_some_and(|name| is_year(&name)) {
         true => above(&folder),
         false => folder,
     }
@@ -38,7 +50,6 @@ pub(crate) fn parent(file: &Path) -> PathBuf {
 fn above(folder: &Path) -> PathBuf {
     match folder.file_name() {
         Some(_) => parent(folder),
-        // The names of `.` and `..` are not known.
         None if folder == Path::new(".") => PathBuf::from(".."),
         None => folder.join(".."),
     }

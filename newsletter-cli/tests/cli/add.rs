@@ -368,3 +368,52 @@ fn what_cannot_be_written_or_read_is_told() {
     ];
     insta::assert_snapshot!("other_kind", place.shown(&section));
 }
+
+#[test]
+fn a_project_may_be_named_as_its_repository() {
+    let project = "### [`kit`](https://github.com/ada-f/kit)\n\nIt boots.\n";
+    let place = Place::new().with(
+        "2031-04.md",
+        front_matter("April", "2031-05-05") + "## Project Updates\n\n" + project,
+    );
+    let add = |project: &str| {
+        let item = [
+            "--title",
+            "A",
+            "--url",
+            "https://example.org/1",
+            "--dry-run",
+        ];
+        let arguments = [
+            &["add", "change", "2031-04.md", "--project", project],
+            &item[..],
+        ];
+        place.shown(&arguments.concat())
+    };
+    for project in [
+        "kit",
+        "ada-f/kit",
+        "Ada-F/Kit",
+        "https://github.com/ada-f/kit/",
+    ] {
+        assert!(add(project).starts_with("status: 0\n"), "{project}");
+    }
+    for project in ["f/kit", "ada-f/", "/kit", "github.com/ada-f"] {
+        assert!(add(project).starts_with("status: 1\n"), "{project}");
+    }
+    insta::assert_snapshot!(add("kit/ada-f"));
+}
+
+#[test]
+fn a_url_has_no_white_space() {
+    let arguments = [
+        "add",
+        "news",
+        "2031-05.md",
+        "--title",
+        "A",
+        "--url",
+        "not a url",
+    ];
+    insta::assert_snapshot!(place().shown(&arguments));
+}

@@ -68,3 +68,4 @@ mod server;
 mod shell;
 mod site;
 mod to_json;
+mod years;

@@ -29,6 +29,14 @@ fn the_draft_stands_beside_the_latest_issue() {
 }
 
 #[test]
+fn a_draft_of_an_empty_draft_is_told() {
+    let place = until_may();
+    assert_eq!(status(&place, &["new", "--from", "news"]), Some(0));
+    insta::assert_snapshot!(place.shown(&["new", "--from", "news"]));
+    insta::assert_snapshot!("quiet", place.shown(&["new", "--quiet", "--from", "news"]));
+}
+
+#[test]
 fn the_latest_issue_may_be_named() {
     for from in ["news/2031-05/index.md", "news/2031-05"] {
         // The issue of July is later, and says nothing of what stays.
@@ -116,7 +124,7 @@ fn the_draft_goes_to_a_file_or_is_printed() {
     assert_eq!(String::from_utf8_lossy(&draft.stdout), draft_of_june());
     assert_eq!(
         String::from_utf8_lossy(&draft.stderr),
-        "made of `news/2031-05/index.md`\n"
+        "made of `news/2031-05/index.md`\nleft out the section \"Survey\": no other issue has it, nor do the `[[sections]]` of `newsletter.toml`\n"
     );
     assert_eq!(place.files().len(), 2);
     let run = place.run(&["new", "-q", "--from", "news", "-o", "drafts/june.md"]);

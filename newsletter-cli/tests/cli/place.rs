@@ -57,21 +57,13 @@ impl Place {
         self.run_with_input(arguments, "")
     }
 
+    /// Runs the command in a folder of the place.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Output {
+        run(&self.path(folder), arguments, b"")
+    }
+
     pub(crate) fn run_with_input(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_newsletter"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_remove("NO_COLOR")
-            .env_remove("CLICOLOR_FORCE")
-            .env("COLUMNS", "100")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // The command need not read its input.
-        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-        child.wait_with_output().unwrap()
+        run(self.folder.path(), arguments, input.as_ref())
     }
 
     /// What a run shows: its exit status, what it prints, and its messages.
@@ -79,9 +71,30 @@ impl Place {
         show(&self.run(arguments))
     }
 
+    pub(crate) fn shown_in(&self, folder: &str, arguments: &[&str]) -> String {
+        show(&self.run_in(folder, arguments))
+    }
+
     pub(crate) fn shown_with_input(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> String {
         show(&self.run_with_input(arguments, input))
     }
+}
+
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_newsletter"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env("COLUMNS", "100")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The command need not read its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
