@@ -10,6 +10,7 @@ use newsletter_parse::{Position, Span};
 use serde_json::Value;
 
 use crate::arguments::Format;
+use crate::output::diagnostics::Problem;
 use crate::output::positions::Positions;
 
 /// What was found in a page.
@@ -72,6 +73,8 @@ pub(crate) enum Rendered {
 pub(crate) struct Log {
     format: Format,
     results: Vec<Value>,
+    /// Why pages could not be checked, as notifications of a SARIF log.
+    notifications: Vec<Value>,
 }
 
 impl Log {
@@ -79,6 +82,20 @@ impl Log {
         Self {
             format,
             results: Vec::new(),
+            notifications: Vec::new(),
+        }
+    }
+
+    /// Adds why a page could not be checked, and gives what programs are shown of it at once.
+    pub(crate) fn fail(&mut self, problem: &Problem) -> String {
+        match self.format {
+            Format::Human => String::new(),
+            Format::Json => json::failure(problem),
+            Format::Github => github::failure(problem),
+            Format::Sarif => {
+                self.notifications.push(sarif::notification(problem));
+                String::new()
+            }
         }
     }
 
@@ -96,7 +113,10 @@ impl Log {
     /// What is shown behind the findings of all pages.
     pub(crate) fn end(self, has_read_all: bool) -> String {
         match self.format {
-            Format::Sarif => format!("{:#}\n", sarif::log(&self.results, has_read_all)),
+            Format::Sarif => {
+                let log = sarif::log(&self.results, &self.notifications, has_read_all);
+                format!("{log:#}\n")
+            }
             _ => String::new(),
         }
     }
@@ -106,4 +126,12 @@ impl Log {
 fn plain_path(label: &str) -> String {
     let path = label.replace(std::path::MAIN_SEPARATOR, "/");
     path.trim_start_matches("./").to_owned()
+}
+
+/// What is wrong with a page that could not be checked, and what to do about it.
+fn message_of(problem: &Problem) -> String {
+    match problem.message() {
+        (title, Some(help)) => format!("{title}\nhelp: {help}"),
+        (title, None) => title.to_owned(),
+    }
 }

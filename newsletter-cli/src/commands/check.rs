@@ -15,7 +15,7 @@ use crate::output::diagnostics::Problem;
 use crate::output::diff;
 use crate::output::reporter::{Finding, Reporter};
 use crate::output::shower::Shower;
-use crate::pipeline::{for_pages, in_order};
+use crate::pipeline::in_order;
 use crate::rule_pages;
 use crate::session::{Session, Stop};
 use crate::surroundings::{ReadPage, Surroundings};
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<(
     }
     let mode = mode(arguments)?;
     let mut given = HashSet::new();
-    let pages = read(arguments, &mut given, session)?;
+    let (pages, failed) = read(arguments, &mut given, session)?;
     session.configs.refuse_mistakes()?;
     let mut surroundings = Surroundings::new(&pages, &given, arguments, session)?;
     if arguments.links.links {
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &CheckArguments, session: &mut Session) -> Result<(
             _ => output::is_colored(&io::stdout()),
         },
     };
-    run.check(pages, session)
+    run.check(pages, &failed, session)
 }
 
 fn print(text: &str) -> Result<(), Stop> {
@@ -110,12 +110,12 @@ fn mode(arguments: &CheckArguments) -> Result<Mode, Stop> {
     })
 }
 
-/// Reads the pages that are to be checked, and remembers their files. Each is counted here.
+/// Reads the pages that are to be checked, and remembers their files. Each is counted here, and those that fail are told.
 fn read(
     arguments: &CheckArguments,
     given: &mut HashSet<PathBuf>,
     session: &mut Session,
-) -> Result<Vec<ReadPage>, Stop> {
+) -> Result<(Vec<ReadPage>, Vec<Problem>), Stop> {
     let Session {
         configs,
         pool,
@@ -126,15 +126,23 @@ fn read(
         let file = page.as_ref().ok().and_then(|page| page.file.as_ref());
         given.extend(file.and_then(|file| file.canonicalize().ok()));
     });
-    let mut pages = Vec::new();
-    let read = |page: Page| ReadPage::new(page);
-    for_pages(pool, reporter, found, read, |page, reporter| {
-        pages.push(page);
-        reporter.done();
+    let (mut pages, mut failed) = (Vec::new(), Vec::new());
+    let read = |page: Result<Page, Problem>| ReadPage::new(page?);
+    in_order(pool, found, read, |page| {
+        match page {
+            Ok(page) => {
+                pages.push(page);
+                reporter.done();
+            }
+            Err(problem) => {
+                reporter.fail(&problem);
+                failed.push(problem);
+            }
+        }
         Ok(())
     })?;
     reporter.end_progress();
-    Ok(pages)
+    Ok((pages, failed))
 }
 
 /// Asks the network for the links of all pages.
@@ -152,10 +160,18 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn check(&self, pages: Vec<ReadPage>, session: &mut Session) -> Result<(), Stop> {
+    fn check(
+        &self,
+        pages: Vec<ReadPage>,
+        failed: &[Problem],
+        session: &mut Session,
+    ) -> Result<(), Stop> {
         let Session { pool, reporter, .. } = session;
         let mut out = Shower::new(self.mode == Mode::WriteFixed);
         let mut log = Log::new(self.arguments.format);
+        for problem in failed {
+            self.show_findings(&log.fail(problem), &mut out)?;
+        }
         in_order(
             pool,
             pages.into_iter(),
@@ -164,7 +180,7 @@ impl Run<'_> {
                 Ok(outcome) => self.take(outcome, &mut log, &mut out, reporter),
                 Err(problem) => {
                     reporter.fail_later(&problem);
-                    Ok(())
+                    self.show_findings(&log.fail(&problem), &mut out)
                 }
             },
         )?;
@@ -249,6 +265,7 @@ impl Run<'_> {
         }
         if let Some(problem) = &outcome.checked.problem {
             reporter.fail_later(problem);
+            self.show_findings(&log.fail(problem), out)?;
         }
         out.show(&outcome.text)?;
         let text = log.add(outcome.findings);

@@ -1,12 +1,27 @@
 use newsletter_check::{Diagnostic, Severity};
 
-use super::{PageFindings, plain_path};
+use super::{PageFindings, message_of, plain_path};
+use crate::output::diagnostics::Problem;
 
 /// The findings of a page as commands that a GitHub workflow takes from its log.
 pub(super) fn annotations(page: &PageFindings<'_>) -> String {
     let file = property(&plain_path(page.label));
     let found = page.found.iter();
     found.map(|found| annotation(page, &file, found)).collect()
+}
+
+/// Why a page could not be checked.
+pub(super) fn failure(problem: &Problem) -> String {
+    let (file, position) = problem.place();
+    let file = file.map(|file| format!("file={}", property(&plain_path(file))));
+    let position = position.map(|(line, column)| format!("line={line},col={column}"));
+    let place: Vec<String> = file.into_iter().chain(position).collect();
+    let space = if place.is_empty() { "" } else { " " };
+    format!(
+        "::error{space}{}::{}\n",
+        place.join(","),
+        data(&message_of(problem))
+    )
 }
 
 fn annotation(page: &PageFindings<'_>, file: &str, found: &Diagnostic) -> String {

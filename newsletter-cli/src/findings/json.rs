@@ -2,11 +2,36 @@ use newsletter_check::{Diagnostic, Fix, Related};
 use serde_json::{Map, Value, json};
 
 use super::{PageFindings, plain_path};
+use crate::output::diagnostics::Problem;
 
 /// The findings of a page, each as an object in one line.
 pub(super) fn lines(page: &PageFindings<'_>) -> String {
     let objects = page.found.iter().map(|found| object(page, found));
     objects.map(|object| format!("{object}\n")).collect()
+}
+
+/// The code of a page that cannot be checked, which no rule has.
+const FAILURE: &str = "failed-page";
+
+/// Why a page could not be checked, as an object in one line.
+pub(super) fn failure(problem: &Problem) -> String {
+    let (message, help) = problem.message();
+    let mut object = Map::new();
+    let (file, position) = problem.place();
+    if let Some(file) = file {
+        object.insert("path".to_owned(), json!(plain_path(file)));
+    }
+    object.insert("code".to_owned(), json!(FAILURE));
+    object.insert("severity".to_owned(), json!("error"));
+    object.insert("message".to_owned(), json!(message));
+    if let Some((line, column)) = position {
+        object.insert("line".to_owned(), json!(line));
+        object.insert("column".to_owned(), json!(column));
+    }
+    if let Some(help) = help {
+        object.insert("help".to_owned(), json!(help));
+    }
+    format!("{}\n", Value::Object(object))
 }
 
 fn object(page: &PageFindings<'_>, found: &Diagnostic) -> Value {

@@ -3,11 +3,12 @@ use newsletter_parse::Span;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{PageFindings, plain_path};
+use super::{PageFindings, message_of, plain_path};
+use crate::output::diagnostics::Problem;
 use crate::rule_pages;
 
 /// The whole log, with the results of all pages.
-pub(super) fn log(results: &[Value], has_read_all: bool) -> Value {
+pub(super) fn log(results: &[Value], notifications: &[Value], has_read_all: bool) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -19,10 +20,27 @@ pub(super) fn log(results: &[Value], has_read_all: bool) -> Value {
                 "rules": rules().iter().map(rule).collect::<Value>(),
             }},
             "columnKind": "unicodeCodePoints",
-            "invocations": [{ "executionSuccessful": has_read_all }],
+            "invocations": [{
+                "executionSuccessful": has_read_all,
+                "toolExecutionNotifications": notifications,
+            }],
             "results": results,
         }],
     })
+}
+
+/// Why a page could not be checked.
+pub(super) fn notification(problem: &Problem) -> Value {
+    let mut notification = json!({
+        "level": "error",
+        "message": { "text": message_of(problem) },
+    });
+    if let (Some(file), position) = problem.place() {
+        let (line, column) = position.unwrap_or((1, 1));
+        let region = json!({ "startLine": line, "startColumn": column });
+        notification["locations"] = json!([location(file, &region)]);
+    }
+    notification
 }
 
 fn rule(rule: &Rule) -> Value {

@@ -136,6 +136,18 @@ impl Problem {
             .in_file(at_pointer(label, error.pointer()))
     }
 
+    /// What is wrong, and what to do about it.
+    pub(crate) fn message(&self) -> (&str, Option<&str>) {
+        (&self.title, self.help.as_deref())
+    }
+
+    /// The file, and the line and column in it, where they are known.
+    pub(crate) fn place(&self) -> (Option<&str>, Option<(usize, usize)>) {
+        let excerpt = self.excerpts.first();
+        let position = excerpt.map(|excerpt| (excerpt.number, excerpt.column()));
+        (self.file.as_deref(), position)
+    }
+
     pub(crate) fn render(&self, level: &Level<'_>, renderer: &Renderer) -> String {
         let file = self.file.as_deref().map(visible);
         let mut group = level

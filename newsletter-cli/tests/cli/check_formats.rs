@@ -134,8 +134,20 @@ fn a_sarif_log_is_valid_without_findings_and_where_pages_failed() {
     );
     assert_eq!(empty["runs"][0]["results"], Value::Array(Vec::new()));
     let failed = log(&Place::new().with("a.md", ""), &["a.md"]);
-    assert_eq!(
-        failed["runs"][0]["invocations"][0]["executionSuccessful"],
-        false
-    );
+    let invocation = &failed["runs"][0]["invocations"][0];
+    insta::assert_snapshot!(format!("{invocation:#}"));
+}
+
+#[test]
+fn pages_that_cannot_be_read_are_told_in_each_format() {
+    let place = newsletter()
+        .with("bad/1.md", "+++\ntitle = 7\n+++\n")
+        .with("bad/2, x.md", "No page\n");
+    let run = |format| {
+        let arguments = ["check", "--format", format, "bad", "nowhere.md"];
+        place.shown(&arguments)
+    };
+    for format in ["json", "github"] {
+        insta::assert_snapshot!(run(format));
+    }
 }
