@@ -1,8 +1,8 @@
 //! The nodes of an issue, each with its span.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use newsletter_model::{
     Block, Byline, Destination, EntryHeading, EntryRef, Issue, Item, Label, Section, SectionKind,
 };
