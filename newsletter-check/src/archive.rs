@@ -6,6 +6,7 @@ use newsletter_model::{Block, Issue};
 use newsletter_parse::Document;
 
 use crate::address::{self, Forge};
+use crate::name::push_bare;
 use crate::outline::{ItemAt, Outline, project_heading};
 
 /// What the issues of a newsletter have brought: their items, and the names of their projects.
@@ -209,13 +210,7 @@ pub(crate) fn paragraph_key(markdown: &str) -> String {
             0 => part,
             _ => part.split_once(')').map_or("", |(_, behind)| behind),
         };
-        if text.is_ascii() {
-            let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-            key.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
-        } else {
-            let letters = text.chars().filter(|character| character.is_alphanumeric());
-            key.extend(letters.flat_map(char::to_lowercase));
-        }
+        push_bare(text, &mut key);
     }
     key
 }

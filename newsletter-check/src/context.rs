@@ -74,7 +74,7 @@ impl<'c> Context<'c> {
 
     /// The last sentences of all paragraphs that stand in a body themselves.
     pub(crate) fn introductions(&self) -> &[Introduction] {
-        let found = || introductions(self).collect();
+        let found = || introductions(self);
         self.shared.introductions.get_or_init(found)
     }
 

@@ -17,8 +17,16 @@ pub(crate) fn is_host(host: &str) -> bool {
 
 pub(crate) const FORGES: [&str; 2] = ["github.com", "gitlab.com"];
 
+/// Whether a host has one letter more, less, other or swapped.
 pub(crate) fn is_nearly(host: &str, forge: &str) -> bool {
-    host.len().abs_diff(forge.len()) < 2 && strsim::osa_distance(host, forge) == 1
+    let same = |(left, right): &(u8, u8)| left == right;
+    let before = host.bytes().zip(forge.bytes()).take_while(same).count();
+    let behind = host.bytes().rev().zip(forge.bytes().rev());
+    // What stands around a slip of two letters at most is the same.
+    let around = before + behind.take_while(same).count();
+    host.len().abs_diff(forge.len()) < 2
+        && around + 2 >= host.len().max(forge.len())
+        && strsim::osa_distance(host, forge) == 1
 }
 
 /// Whether a text is the domain of a site, and no file: those have a path behind them, or an ending that

@@ -29,24 +29,20 @@ pub(crate) enum Behind {
 }
 
 /// The last sentences of all paragraphs that stand in a body themselves.
-pub(crate) fn introductions<'c>(
-    context: &'c Context<'_>,
-) -> impl Iterator<Item = Introduction> + use<'c> {
+pub(crate) fn introductions(context: &Context<'_>) -> Vec<Introduction> {
     let (page, outline) = (&context.page, &context.outline);
-    let bodies = bodies(outline);
-    bodies.into_iter().flat_map(move |(blocks, has_more)| {
-        let blocks: Vec<&BlockAt<'_>> = outline
-            .body(&blocks)
-            .filter(|block| is_seen(block))
-            .collect();
-        let found = (0..blocks.len()).filter_map(|number| {
-            let passage = paragraph(page, blocks[number])?;
-            let sentence = last_sentence(page, passage);
-            let behind = behind(&blocks[number + 1..], has_more);
-            Some(Introduction { sentence, behind })
-        });
-        found.collect::<Vec<_>>()
-    })
+    let mut found = Vec::new();
+    for (blocks, has_more) in bodies(outline) {
+        let mut rest = outline.body(&blocks).filter(|block| is_seen(block));
+        while let Some(block) = rest.next() {
+            if let Some(passage) = paragraph(page, block) {
+                let sentence = last_sentence(page, passage);
+                let behind = behind(rest.clone(), has_more);
+                found.push(Introduction { sentence, behind });
+            }
+        }
+    }
+    found
 }
 
 /// The blocks of each body, and whether sections or entries stand below it.
@@ -85,9 +81,7 @@ pub(crate) fn paragraph<'p, 'd>(
     let Block::Prose(prose) = block.block else {
         return None;
     };
-    let [passage] = page.passages_in(block.span) else {
-        return None;
-    };
+    let passage = page.only_passage_in(block.span)?;
     let text = prose.markdown.as_str();
     let is_contained = text.starts_with('>')
         || text.starts_with("[^")
@@ -107,12 +101,11 @@ fn last_sentence(page: &Page<'_>, passage: &Passage<'_>) -> Range<usize> {
     passage.text.start + start..passage.text.start + text.len()
 }
 
-fn behind(blocks: &[&BlockAt<'_>], has_more: bool) -> Behind {
-    let lists = blocks
-        .iter()
+fn behind<'b>(mut blocks: impl Iterator<Item = &'b BlockAt<'b>> + Clone, has_more: bool) -> Behind {
+    let lists = (blocks.clone())
         .take_while(|block| matches!(block.block, Block::List(_) | Block::Tasks(_)));
     let items = lists.map(|list| list.block.items().count()).sum();
-    match blocks.first().map(|block| block.block) {
+    match blocks.next().map(|block| block.block) {
         _ if items > 0 => Behind::Items(items),
         None if has_more => Behind::Other,
         None => Behind::Nothing,

@@ -29,8 +29,20 @@ pub(crate) fn is_near_miss(text: &str, name: &str) -> bool {
 
 /// The letters and digits of a text, in lower case: what remains the same where markup or hyphens differ.
 pub(crate) fn bare(text: &str) -> String {
-    let characters = text.chars().filter(|character| character.is_alphanumeric());
-    characters.flat_map(char::to_lowercase).collect()
+    let mut bare = String::with_capacity(text.len());
+    push_bare(text, &mut bare);
+    bare
+}
+
+/// Adds the letters and digits of a text, in lower case.
+pub(crate) fn push_bare(text: &str, bare: &mut String) {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        bare.extend(letters.map(|letter| char::from(letter.to_ascii_lowercase())));
+    } else {
+        let letters = text.chars().filter(|character| character.is_alphanumeric());
+        bare.extend(letters.flat_map(char::to_lowercase));
+    }
 }
 
 /// The name that a text nearly is, or is but for markup, case and hyphens.

@@ -1,8 +1,8 @@
 //! The nodes of an issue, each with its span.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use newsletter_model::{
     Block, Byline, Destination, EntryHeading, EntryRef, Issue, Item, Label, Section, SectionKind,
 };
@@ -83,7 +83,7 @@ impl<'d> Outline<'d> {
     }
 
     /// The blocks with these numbers that stand in the body itself, not below an item.
-    pub(crate) fn body(&self, blocks: &Range<usize>) -> impl Iterator<Item = &BlockAt<'d>> {
+    pub(crate) fn body(&self, blocks: &Range<usize>) -> impl Iterator<Item = &BlockAt<'d>> + Clone {
         let blocks = self.blocks[blocks.clone()].iter();
         blocks.filter(|block| block.item.is_none())
     }

@@ -245,6 +245,17 @@ impl<'d> Page<'d> {
         &self.passages[from..to.max(from)]
     }
 
+    /// The passage that starts in a part of the source, where no other one does.
+    pub(crate) fn only_passage_in(&self, span: Span) -> Option<&Passage<'d>> {
+        let from = self
+            .passages
+            .partition_point(|passage| passage.span.start < span.start);
+        let mut passages = self.passages[from..].iter();
+        let is_in = |passage: &&Passage<'_>| passage.span.start < span.end;
+        let first = passages.next().filter(is_in)?;
+        passages.next().filter(is_in).is_none().then_some(first)
+    }
+
     /// The links and images that start in a part of the source.
     pub(crate) fn links_in(&self, span: Span) -> &[Link<'d>] {
         let from = self

@@ -72,14 +72,19 @@ impl<'c> Context<'c> {
 }
 
 /// Where a definition's URL stands; the whole definition where it is written in another way.
-fn url_span(source: &str, definition: Span, url: &str) -> Span {
+pub(crate) fn url_span(source: &str, definition: Span, url: &str) -> Span {
     let text = &source[definition.range()];
-    let behind = text.find("]:").map(|at| at + 2);
-    let at = behind.and_then(|behind| Some(behind + text[behind..].find(url)?));
-    match at {
-        Some(at) if !url.is_empty() => {
-            Span::new(definition.start + at, definition.start + at + url.len())
-        }
+    let Some(label) = memchr::memmem::find(text.as_bytes(), b"]:") else {
+        return definition;
+    };
+    let behind = text[label + 2..].trim_start();
+    // Nearly all URLs stand there bare.
+    let at = match behind.starts_with(url) {
+        true => Some(0),
+        false => behind.find(url),
+    };
+    match at.map(|at| definition.end - behind.len() + at) {
+        Some(start) if !url.is_empty() => Span::new(start, start + url.len()),
         _ => definition,
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use newsletter_model::{Block, Definition};
+use newsletter_model::Block;
 use newsletter_parse::{Document, Span};
 
 use crate::address::{is_web, without_fragment};
 use crate::outline::Outline;
 use crate::page::Page;
+use crate::target::url_span;
 
 /// The URLs of the web that the links, images and definitions of an issue lead to: each once, without its fragment.
 ///
@@ -42,7 +43,7 @@ pub(crate) fn web_links<'p>(
 ) -> Vec<WebLink<'p>> {
     let definitions = outline.blocks.iter().filter_map(|block| match block.block {
         Block::Definition(definition) => Some(WebLink {
-            span: url_span(definition, block.span, source),
+            span: url_span(source, block.span, definition.url.as_str()),
             url: definition.url.as_str(),
         }),
         _ => None,
@@ -59,18 +60,4 @@ pub(crate) fn web_links<'p>(
     }
     links.retain(|link| is_web(link.url));
     links
-}
-
-/// Where the URL of a definition stands; the whole definition where it is not written as it reads.
-fn url_span(definition: &Definition, span: Span, source: &str) -> Span {
-    let text = &source[span.range()];
-    let url = definition.url.as_str();
-    let behind_label = text.find("]:").map_or(0, |at| at + 2);
-    match text[behind_label..].find(url) {
-        Some(at) => {
-            let start = span.start + behind_label + at;
-            Span::new(start, start + url.len())
-        }
-        None => span,
-    }
 }

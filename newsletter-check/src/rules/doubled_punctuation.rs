@@ -55,7 +55,7 @@ const ABBREVIATIONS: [&str; 22] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
-        if !passage.bytes.has_any(b".,;:") || !may_be_doubled(page.text_of(passage).as_bytes()) {
+        if !passage.bytes.has_mark_behind_mark_or_space() {
             continue;
         }
         let pieces = page.pieces_of(passage);
@@ -113,20 +113,6 @@ fn check_edge(page: &Page<'_>, first: &Piece, second: &Piece, findings: &mut Fin
             .report(span, "a full stop behind that of the link")
             .fix("remove it", span, "");
     }
-}
-
-/// Whether two marks may stand together: one of them is always a full stop, a comma or a semicolon.
-fn may_be_doubled(bytes: &[u8]) -> bool {
-    let mut marks = memchr::memchr3_iter(b'.', b',', b';', bytes);
-    bytes.ends_with(b"::")
-        || marks.any(|at| {
-            let is_behind = at > 0 && is_mark(&bytes[at - 1]);
-            let next = bytes.get(at + 1);
-            is_behind
-                || next.is_some_and(is_mark)
-                || bytes[at..].starts_with(b", ,")
-                || bytes[at..].starts_with(b",  ")
-        })
 }
 
 /// Looks at a text that stands at a byte of the source, and may have code or a link before and behind it.

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::{Page, Passage, PieceKind};
+use crate::page::{Page, PieceKind};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -64,40 +64,43 @@ const PREPOSITIONS: [&str; 9] = ["of", "in", "to", "with", "from", "by", "at", "
 const BETWEEN: [&str; 5] = ["and", "by", "or", "after", "to"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let page = &context.page;
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for passage in &page.passages {
-        if !may_repeat(page.text_of(passage).as_bytes()) {
-            continue;
-        }
-        all.clear();
-        all.extend(words(page, passage));
-        for at in 1..all.len() {
-            check_word(context, &all[at.saturating_sub(3)..=at], findings);
+    let text = context.page.text.as_bytes();
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for passage in &context.page.passages {
+        words.clear();
+        // Nearly all words are seen to be other ones by their first letters.
+        let (mut one_before, mut two_before) = (b' ', b' ');
+        let mut start = passage.text.start;
+        while start < passage.text.end {
+            let end = word_end(text, start);
+            if start < end {
+                words.push(start..end);
+                let first = text[start].to_ascii_lowercase();
+                if first == one_before || first == two_before {
+                    check_word(context, &words[words.len().saturating_sub(4)..], findings);
+                }
+                (two_before, one_before) = (one_before, first);
+            }
+            start = end + 1;
         }
     }
 }
 
-/// Whether a word may be that before it, or the one before that, with punctuation behind it.
-fn may_repeat(text: &[u8]) -> bool {
-    let is_like = |before: &[u8], word: &[u8]| {
-        let last = before.len().wrapping_sub(1);
-        word.get(last).is_some_and(|letter| {
-            word[0].eq_ignore_ascii_case(&before[0])
-                && letter.eq_ignore_ascii_case(&before[last])
-                && !word
-                    .get(before.len())
-                    .is_some_and(u8::is_ascii_alphanumeric)
-        })
-    };
-    let (mut one, mut two): (&[u8], &[u8]) = (&[], &[]);
-    let words = text.split(u8::is_ascii_whitespace);
-    let mut words = words.filter(|word| !word.is_empty());
-    words.any(|word| {
-        let is_found = is_like(one, word) || is_like(two, word);
-        (two, one) = (one, word);
-        is_found
-    })
+/// Where the white space behind a word starts. Words are short, so eight bytes are looked at together.
+fn word_end(text: &[u8], start: usize) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let mut at = start;
+    while let Some(eight) = text[at..].first_chunk() {
+        let eight = u64::from_le_bytes(*eight);
+        // The first byte with a high bit here is the first that is no more than a space.
+        let spaces = eight.wrapping_sub(EACH * u64::from(b' ' + 1)) & !eight & (EACH << 7);
+        if spaces != 0 {
+            return at + spaces.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = text[at..].iter().position(|byte| *byte <= b' ');
+    rest.map_or(text.len(), |rest| at + rest)
 }
 
 /// Looks at the last of some words that follow each other.
@@ -207,19 +210,6 @@ fn is_behind_word(page: &Page<'_>, word: &Range<usize>) -> bool {
 
 /// What a sentence puts behind a word.
 const END: [char; 7] = ['.', ',', ';', ':', '!', '?', ')'];
-
-/// The words of a passage, also parts of code; punctuation belongs to the word that it touches.
-fn words<'p>(
-    page: &'p Page<'_>,
-    passage: &Passage<'_>,
-) -> impl Iterator<Item = Range<usize>> + use<'p> {
-    let start = passage.text.start;
-    let text = &page.text[passage.text.clone()];
-    text.split_ascii_whitespace().map(move |word| {
-        let at = start + (word.as_ptr() as usize - text.as_ptr() as usize);
-        at..at + word.len()
-    })
-}
 
 fn is_repeated(page: &Page<'_>, before: &Range<usize>, word: &Range<usize>) -> bool {
     let bytes = page.text.as_bytes();

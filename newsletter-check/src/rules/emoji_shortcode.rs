@@ -2,7 +2,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::PieceKind;
+
 use crate::rule::{Rule, Topic};
 use crate::site::Site;
 
@@ -48,11 +48,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let page = &context.page;
-    for piece in page
-        .pieces
-        .iter()
-        .filter(|piece| piece.kind == PieceKind::Text && piece.is_exact())
-    {
+    let passages = page.passages.iter();
+    let pieces = passages
+        .filter(|passage| passage.bytes.has_any(b":"))
+        .flat_map(|passage| page.pieces_of(passage));
+    for piece in pieces.filter(|piece| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
         let mut colons = memchr::memchr_iter(b':', text.as_bytes()).peekable();
         while let Some(open) = colons.next() {

@@ -66,7 +66,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // "@ada-f's change" is no name.
             Some(handle) if Handle::new(handle).is_err() => {}
             Some(handle) => check_mention(findings, link, handle),
-            None if is_thanked(context, number, text) => report_page(findings, link, text),
+            None if !is_handle(text) => {}
+            None if is_thanked(context, number) => report_page(findings, link, text),
             None => check_name(findings, link, text),
         }
     }
@@ -79,7 +80,7 @@ fn check_name(findings: &mut Findings<'_>, link: &Link<'_>, text: &str) {
     };
     // A name may be told from its handle by more than a slip.
     let is_alike = text.len() > 4 && text.to_lowercase() != name.to_lowercase();
-    if is_alike && is_handle(text) && is_near_miss(text, name) {
+    if is_alike && is_near_miss(text, name) {
         let message = format!("`{text}` leads to the profile of `@{name}`");
         let diagnostic = findings.report(link.span, message);
         diagnostic.severity = Severity::Warning;
@@ -158,10 +159,7 @@ fn is_change(rest: &str) -> bool {
 }
 
 /// Whether a link to a change names a person: in a run of people, or whom somebody thanks for that change.
-fn is_thanked(context: &Context<'_>, number: usize, text: &str) -> bool {
-    if !is_handle(text) {
-        return false;
-    }
+fn is_thanked(context: &Context<'_>, number: usize) -> bool {
     let page = &context.page;
     let link = &page.links[number];
     let is_page =

@@ -254,17 +254,17 @@ fn forge_flaw(url: &str) -> Option<Flaw> {
             mended: Some(mended),
         });
     }
-    number_flaw(url).or_else(|| kind_flaw(url))
+    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
+        return None;
+    };
+    number_flaw(rest).or_else(|| kind_flaw(url, rest))
 }
 
 /// What the pages of a repository are.
 const KINDS: [&str; 5] = ["pull", "issues", "commit", "releases", "discussions"];
 
 /// A kind of page that is nearly one that there is, before a number: `pul/12`.
-fn kind_flaw(url: &str) -> Option<Flaw> {
-    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
-        return None;
-    };
+fn kind_flaw(url: &str, rest: &str) -> Option<Flaw> {
     let (kind, number) = rest.split_once('/')?;
     let is_number = number.starts_with(|first: char| first.is_ascii_digit());
     let known = ["pulls", "commits", "issue"];
@@ -282,10 +282,7 @@ fn kind_flaw(url: &str) -> Option<Flaw> {
 }
 
 /// Pull requests and issues have numbers.
-fn number_flaw(url: &str) -> Option<Flaw> {
-    let Some(Forge::Page { rest, .. }) = Forge::of(url) else {
-        return None;
-    };
+fn number_flaw(rest: &str) -> Option<Flaw> {
     let kinds = ["pull", "issues/"];
     let number = kinds.iter().find_map(|kind| rest.strip_prefix(kind))?;
     let number = number.trim_start_matches('/').split('/').next()?;

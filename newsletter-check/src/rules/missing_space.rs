@@ -316,43 +316,33 @@ fn with_space(diagnostic: &mut Diagnostic, at: usize) {
     diagnostic.fix("add a space", Span::new(at, at), " ");
 }
 
-/// Whether a letter stands right behind a mark of a sentence.
-fn may_run_on(bytes: &[u8]) -> bool {
-    let is_before_letter = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-    memchr::memchr2_iter(b',', b'.', bytes).any(is_before_letter)
-        || memchr::memchr2_iter(b'!', b'?', bytes).any(is_before_letter)
+/// The marks of a sentence that have a letter right behind them.
+fn marks_before_letters(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let marks = memchr::memchr2_iter(b',', b'.', bytes);
+    let marks = marks.chain(memchr::memchr2_iter(b'!', b'?', bytes));
+    marks.filter(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// Reports marks of a sentence with a word right behind them.
 fn check_sentences(page: &Page<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
-    if !passage.bytes.has_any(b",.!?") || !may_run_on(page.text_of(passage).as_bytes()) {
+    if !passage.bytes.has_letter_behind_mark() {
         return;
     }
     let pieces = page.pieces_of(passage).iter().enumerate();
     for (number, piece) in pieces.filter(|(_, piece)| piece.is_exact()) {
         let text = &page.text[piece.text.clone()];
-        if !may_run_on(text.as_bytes()) {
-            continue;
-        }
-        let mut token_start = 0;
-        // Behind its first mark, a token is no word any more.
-        let mut has_mark = false;
-        let bytes = text.as_bytes();
-        for (at, &byte) in bytes.iter().enumerate() {
-            if byte == b' ' {
-                token_start = at + 1;
-                has_mark = false;
-            }
-            if !matches!(byte, b',' | b'.' | b'!' | b'?') || std::mem::replace(&mut has_mark, true)
-            {
+        for at in marks_before_letters(text.as_bytes()) {
+            let before = text[..at].rfind([' ', ',', '.', '!', '?']);
+            // Behind its first mark, a token is no word any more.
+            if before.is_some_and(|before| !text[before..].starts_with(' ')) {
                 continue;
             }
-            let is_mark = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-            if is_mark && is_end(&text[token_start..at], number > 0) && is_start(text, at) {
+            let token = &text[before.map_or(0, |space| space + 1)..at];
+            if is_end(token, number > 0) && is_start(text, at) {
                 let end = at + 1 + leading_word(&text[at + 1..]).len();
                 let span = Span::new(piece.span.start + at, piece.span.start + end);
-                let mark = char::from(byte);
-                let diagnostic = findings.report(span, format!("no space behind \"{mark}\""));
+                let diagnostic =
+                    findings.report(span, format!("no space behind \"{}\"", &text[at..=at]));
                 with_space(diagnostic, piece.span.start + at + 1);
             }
         }

@@ -218,25 +218,21 @@ fn report_close(
 
 /// Reports items in parentheses whose siblings stand in none.
 fn check_lists(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut items = context.outline.items.iter().peekable();
-    while let Some(first) = items.next() {
-        let mut spans = vec![first.span];
-        while let Some(item) = items.next_if(|item| item.list == first.list) {
-            spans.push(item.span);
-        }
-        let mut wrapped = spans.iter().filter_map(|span| parentheses(context, *span));
+    let lists = (context.outline.items).chunk_by(|item, next| item.list == next.list);
+    for items in lists.filter(|items| items.len() > 1) {
+        let mut wrapped = items
+            .iter()
+            .filter_map(|item| parentheses(context, item.span));
         let (Some((open, close)), None) = (wrapped.next(), wrapped.next()) else {
             continue;
         };
-        if spans.len() > 1 {
-            findings
-                .report(
-                    Span::new(open, close + 1),
-                    "this item alone stands in parentheses",
-                )
-                .fix("remove the parentheses", Span::new(open, open + 1), "")
-                .fix("", Span::new(close, close + 1), "");
-        }
+        findings
+            .report(
+                Span::new(open, close + 1),
+                "this item alone stands in parentheses",
+            )
+            .fix("remove the parentheses", Span::new(open, open + 1), "")
+            .fix("", Span::new(close, close + 1), "");
     }
 }
 
