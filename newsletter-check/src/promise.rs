@@ -267,7 +267,9 @@ fn head<'w>(words: &'w [Word<'w>], from: usize) -> Option<(usize, Promise)> {
     let is_coordinated = around.iter().any(|word| word.is_one_of(&COORDINATIONS));
     let is_end = word.ends || next.is_none_or(|next| next.is_one_of(&BOUNDARIES));
     let has_agreement = next.is_some_and(|next| next.is_one_of(&AGREEING));
-    let names_more = || words[head + 1..].iter().any(Word::is_plural);
+    // "The following PR has two parts" counts something else.
+    let is_more = |word: &Word<'_>| word.is_plural() || number(word).is_some();
+    let names_more = || words[head + 1..].iter().any(is_more);
     let is_one = is_end && !is_coordinated && !names_more();
     is_one.then(|| {
         (
@@ -366,6 +368,7 @@ mod tests {
             "The following set of fixes landed:",
             "We merged 20 PRs, including:",
             "In this release:",
+            "The following PR has two parts:",
             "Following the change in the loader, all boards boot:",
             "In the following two weeks, we did much:",
             "Thanks for the following work:",

@@ -32,6 +32,10 @@ Come to our chat (https://example.org/chat). We also have www.example.org.
 There is [a fix]https://example.org/470) of it.
 ```
 
+```markdown wrong
+There is [a fix]{https://example.org/470}, and [a `lamp]`(https://example.org/471).
+```
+
 ## Right
 
 ```markdown right
@@ -116,15 +120,17 @@ fn is_target(before: &str) -> bool {
     before.trim_end_matches(' ').ends_with(']')
 }
 
-/// How long a URL is without the punctuation at its end, and without parentheses that it does not open.
+/// How long a URL is without the punctuation at its end, and without brackets that it does not open.
 fn url_length(text: &str) -> usize {
     let opened = text.matches('(').count();
     let mut closed = text.matches(')').count();
+    let has_braces = text.contains('{');
     let end = text.trim_end_matches(|last: char| match last {
         ')' if closed > opened => {
             closed -= 1;
             true
         }
+        '}' => !has_braces,
         last => ".,;:!?'*_]’”".contains(last),
     });
     end.len()
@@ -149,15 +155,18 @@ fn report(source: &str, page: &Page<'_>, findings: &mut Findings<'_>, url: Range
     } else if stands_alone(source, span, &text) {
         diagnostic.fix("put it in `<` and `>`", span, format!("<{text}>"));
     } else if is_behind_brackets(source, span) {
-        diagnostic.help("put it in `(` and `)`, if it is the target of the text in brackets");
+        diagnostic.help("put it in `(` and `)`, if it is the target of the text before it");
     } else {
         diagnostic.help("put it in `<` and `>`");
     }
 }
 
-/// Whether a URL is what somebody meant as the target of a text in brackets.
+/// Whether a URL is what somebody meant as the target of the text before it: it stands in a bracket right behind that.
 fn is_behind_brackets(source: &str, span: Span) -> bool {
-    source[..span.start].trim_end_matches('(').ends_with(']')
+    let before = &source[..span.start];
+    let outside = before.trim_end_matches(['(', '{', '[']);
+    outside.ends_with(']')
+        || outside.len() < before.len() && outside.ends_with(|last: char| !last.is_whitespace())
 }
 
 /// Whether the source has the URL as it is, no brackets before it whose target it was meant to be, and nothing behind it

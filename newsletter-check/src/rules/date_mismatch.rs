@@ -53,6 +53,16 @@ month = "June 2031"
 +++
 ```
 
+```markdown wrong
++++
+title = "This Month in Example OS: Mya 2031"
+date = 2031-06-05
+
+[extra]
+month = "May 2031"
++++
+```
+
 ## Right
 
 ```markdown right
@@ -119,6 +129,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
         }
         check_spelling(context, findings, meant);
+        if title.is_none() {
+            check_title(context, findings, meant);
+        }
         check_folder(findings, folder, meant, month.or(title));
     }
     check_date(context, findings, meant);
@@ -168,6 +181,31 @@ fn check_spelling(context: &Context<'_>, findings: &mut Findings<'_>, meant: Mon
             format!("write `{meant}`"),
             at.value,
             format!("\"{meant}\""),
+        );
+    }
+}
+
+/// Reports a title that nearly names the month meant: "Apirl 2031".
+fn check_title(context: &Context<'_>, findings: &mut Findings<'_>, meant: Month) {
+    let Some(value) = context.keys().at(&["title"]).map(|at| at.value) else {
+        return;
+    };
+    let title = &context.source()[value.range()];
+    let Some(year) = title.find(&format!(" {:04}", meant.year())) else {
+        return;
+    };
+    let before = &title[..year];
+    let word = before.trim_end_matches(char::is_alphabetic).len();
+    let (named, name) = (&before[word..], meant.name());
+    // Short words are near to many others.
+    let slips = if name.len() > 3 { 1..=2 } else { 1..=1 };
+    let is_near = slips.contains(&strsim::osa_distance(named, name));
+    if is_near && named.chars().next() == name.chars().next() {
+        let span = Span::new(value.start + word, value.start + year);
+        findings.report(span, "the title names no month").fix(
+            format!("write `{}`", meant.name()),
+            span,
+            meant.name(),
         );
     }
 }

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 A word stands twice in a row, with white space alone in between; the edge of a link does not part them for readers. So does a
 pair of words ("to the to the"), or a preposition with nothing but an article in between ("of the of").
-Code and numbers may be repeated, and so may the few words that are: "had had", "very very", "on and on and on".
+Code and numbers may be repeated, footnotes and images part words, and so may the few words that are: "had had", "very very", "on and on and on".
 
 ## Wrong
 
@@ -35,6 +35,13 @@ You log in in the morning.
 ```
 
 ## Right
+
+```markdown right
+We boot[^1] and[^2] and halt, and ![](/boot.png) and all that.
+
+[^1]: On one board.
+[^2]: Sometimes.
+```
 
 ```markdown right
 The book: "how to" to the last page. We knew that that was it, and had had to.
@@ -108,13 +115,16 @@ fn check_word(context: &Context<'_>, words: &[Range<usize>], findings: &mut Find
     let page = &context.page;
     let [.., before, word] = words else { return };
     if is_repeated(page, before, word) {
-        if !is_emphasis(context, before, word) {
+        if !is_emphasis(context, before, word) && !is_parted(context, &words[words.len() - 2..]) {
             report(context, findings, before.clone(), word.clone());
         }
         return;
     }
     let first = words.len().checked_sub(3);
-    if first.is_some_and(|first| is_repeated(page, &words[first], word)) && is_pair(page, words) {
+    if first.is_some_and(|first| is_repeated(page, &words[first], word))
+        && is_pair(page, words)
+        && !is_parted(context, words)
+    {
         let is_whole = words.len() == 4 && is_repeated(page, &words[0], before);
         report_pair(
             page,
@@ -122,6 +132,22 @@ fn check_word(context: &Context<'_>, words: &[Range<usize>], findings: &mut Find
             &words[usize::from(words.len() == 4 && !is_whole)..],
         );
     }
+}
+
+/// Whether something stands between the last words that readers see and that is no text: the number of a footnote, an image.
+fn is_parted(context: &Context<'_>, words: &[Range<usize>]) -> bool {
+    let [first, .., last] = &words[words.len().saturating_sub(3)..] else {
+        return false;
+    };
+    let (first, last) = (
+        context.page.span_of(first.clone()),
+        context.page.span_of(last.clone()),
+    );
+    let between = context
+        .source()
+        .get(first.end..last.start)
+        .unwrap_or_default();
+    between.contains("[^") || between.contains("![")
 }
 
 /// Whether one of two words alone is emphasized, as in "it may actually *actually* work".
@@ -187,7 +213,10 @@ fn report(
         page.span_of(word.start..word.start + bare.len()),
         format!("the word \"{bare}\" stands twice"),
     );
-    if is_in_one_piece && !may_follow_verb {
+    let is_name = is_capital(page, &before) && is_capital(page, &word);
+    if is_name && is_behind_word(page, &before) {
+        diagnostic.help("remove one of them, unless it is a name");
+    } else if is_in_one_piece && !may_follow_verb {
         diagnostic.fix(
             "remove one",
             page.span_of(before.end..word.start + bare.len()),
@@ -200,6 +229,10 @@ fn report(
     } else {
         diagnostic.help("remove one of them");
     }
+}
+
+fn is_capital(page: &Page<'_>, word: &Range<usize>) -> bool {
+    page.text[word.clone()].starts_with(char::is_uppercase)
 }
 
 /// Whether another word of the same sentence stands before a word.

@@ -101,7 +101,10 @@ fn check_mention(findings: &mut Findings<'_>, link: &Link<'_>, handle: &str) {
         return;
     };
     let handle = handle.rsplit('/').next().unwrap_or(handle);
-    let handle = handle.strip_suffix("[bot]").unwrap_or(handle).trim();
+    let handle = handle.strip_suffix("[bot]").unwrap_or(handle);
+    let handle = handle
+        .trim_end_matches(['.', ',', ':', ';', '!', '?'])
+        .trim();
     let name = name.strip_suffix("[bot]").unwrap_or(name);
     let name = name.strip_prefix('@').unwrap_or(name);
     if handle == name || handle.contains(['@', ' ']) {

@@ -64,6 +64,13 @@ The following list of changes is long, and the following change is the best. Her
 ```
 
 ```markdown right
+The following change has two parts:
+
+- the kernel
+- the shell
+```
+
+```markdown right
 In addition to one breaking change, we merged these:
 
 - [Faster boot](https://example.org/5)

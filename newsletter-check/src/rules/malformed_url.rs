@@ -57,6 +57,10 @@ See [a driver]((https://example.org/a)) for more.
 ## Right
 
 ```markdown right
+[The change](https://github.com/ada-f/ovens/pull/12.diff), [as a patch](https://github.com/ada-f/ovens/pull/12.patch)
+```
+
+```markdown right
 Come to [our chat](https://example.org/chat), or [write to us](mailto:ada@example.org).
 ```
 
@@ -213,7 +217,7 @@ fn web_flaw(url: &str, rest: &str) -> Option<Flaw> {
     if !rest.starts_with("//") || rest[2..].starts_with(['/', ':']) {
         let mended = (!bare.is_empty()).then(|| format!("{scheme}//{bare}"));
         let (message, help) = (
-            "a scheme without its two slashes",
+            "a scheme without the two slashes of a host",
             "write `://` behind the scheme",
         );
         return Some(Flaw {
@@ -286,6 +290,10 @@ fn number_flaw(rest: &str) -> Option<Flaw> {
     let kinds = ["pull", "issues/"];
     let number = kinds.iter().find_map(|kind| rest.strip_prefix(kind))?;
     let number = number.trim_start_matches('/').split('/').next()?;
+    let number = number
+        .strip_suffix(".diff")
+        .or_else(|| number.strip_suffix(".patch"))
+        .unwrap_or(number);
     if rest.starts_with("pulls") {
         return None;
     }

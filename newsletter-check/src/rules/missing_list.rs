@@ -40,6 +40,16 @@ We merged the following changes this month:
 Thanks to [@ada-f](https://github.com/ada-f) for their contributions!
 ```
 
+```markdown wrong
+## Project Updates
+
+### [`bootkit`](https://github.com/mira-l/bootkit)
+
+We merged the following:
+
+Thanks to [@ada-f](https://github.com/ada-f)!
+```
+
 ## Right
 
 ```markdown right
@@ -67,6 +77,11 @@ We thank:
 
 [@ada-f](https://github.com/ada-f)
 ```
+
+```markdown right
+We look for the following features: a timer,
+a lamp, and a door.
+```
 "#,
     check,
 };
@@ -78,8 +93,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = &page.text[sentence.clone()];
         let ends_with_colon = text.ends_with(':') && !ends_with_emoji(text);
         let is_missing = match introduction.behind {
-            Behind::Nothing => ends_with_colon || text.contains("following") && announces(text),
-            Behind::Thanks => ends_with_colon && announces(text),
+            Behind::Nothing => ends_with_colon || announces_in_words(text),
+            Behind::Thanks => ends_with_colon && (announces(text) || text.ends_with("following:")),
             Behind::Items(_) | Behind::Other => false,
         };
         if is_missing {
@@ -96,6 +111,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether a sentence certainly announces something that a list would hold.
 fn announces(text: &str) -> bool {
     promise(text).is_some_and(|promise| !promise.is_vague)
+}
+
+/// Whether a sentence that has gone on without a colon announces "the following changes".
+fn announces_in_words(text: &str) -> bool {
+    let behind = text.rfind("following").map(|at| &text[at..]);
+    behind.is_some_and(|behind| !behind.contains(": ")) && announces(text)
 }
 
 /// Whether a sentence ends with a shortcode, as `:tada:`.

@@ -36,6 +36,12 @@ Ada) is [new](https://example.org/2),and it is [fast](https://example.org/3).We 
 ```
 
 ```markdown wrong
+-**A door**: it opens.
+
+1.[A shell](https://example.org/5)
+```
+
+```markdown wrong
 ###[`ovens`](https://example.org/ovens)
 
 We bake.
@@ -46,6 +52,10 @@ We bake.
 ```markdown right
 - [A fix](https://example.org/4) <span class="gray">(published)</span>
 - *[A shell](https://example.org/5)*, see #12 and ##.
+
+***All** of it* is new. 2.5 is more than 2.[^1]
+
+[^1]: Or not.
 
 Tag it #linux, or
 \#\#Title.
@@ -134,7 +144,7 @@ fn check_markers(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
     let starts_so = context
         .page
         .text_of(passage)
-        .starts_with(['#', '-', '*', '+']);
+        .starts_with(|first: char| "#-*+".contains(first) || first.is_ascii_digit());
     let has_lines = || memchr::memchr(b'\n', source[passage.span.range()].as_bytes()).is_some();
     if passage.kind != PassageKind::Paragraph || !(starts_so || has_lines()) {
         return;
@@ -165,10 +175,19 @@ fn bare_marker(line: &str) -> Option<usize> {
     {
         return Some(hashes);
     }
-    let item = line.strip_prefix(['-', '*', '+'])?;
+    let digits = line.len()
+        - line
+            .trim_start_matches(|it: char| it.is_ascii_digit())
+            .len();
+    let marker = match digits {
+        0 => line.strip_prefix(['-', '*', '+']).map(|_| 1),
+        _ => line[digits..].strip_prefix(['.', ')']).map(|_| digits + 1),
+    };
+    let item = &line[marker?..];
     let is_link = item.starts_with('[') && item.contains("](");
     // `*[a](b)*` is emphasis.
-    (is_link && !item.contains('*')).then_some(1)
+    let is_strong = !line.starts_with('*') && item.starts_with("**") && item[2..].contains("**");
+    (is_link && !item.contains('*') || is_strong).then_some(marker?)
 }
 
 /// Reports two pieces that run into each other.

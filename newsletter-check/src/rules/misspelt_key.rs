@@ -138,7 +138,9 @@ fn check_page_key(
 ) {
     let front_matter = &context.document.issue().front_matter;
     let diagnostic = findings.report(at.key, format!("Zola ignores the key `{key}`"));
-    if matches!(key, "tag" | "tags" | "category" | "categories") {
+    if matches!(key, "taxonomy") {
+        diagnostic.help("write `taxonomies`");
+    } else if matches!(key, "tag" | "tags" | "category" | "categories") {
         diagnostic.help("put it under `[taxonomies]`");
     } else if EXTRA_KEYS.contains(&key) {
         diagnostic.help("put it under `[extra]`");

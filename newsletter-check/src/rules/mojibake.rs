@@ -30,6 +30,10 @@ Thanks to JÃ¼rgen! ðŸŽ‰
 A small caf� in town.
 ```
 
+```markdown wrong
+ï»¿Welcome to a new issue!
+```
+
 ## Right
 
 ```markdown right
@@ -88,6 +92,14 @@ fn check_run(text: &str, run: Range<usize>, offset: usize, findings: &mut Findin
                 .report(span(lost), "a character that could not be decoded")
                 .help("write the character that is meant");
             lost
+        } else if rest.starts_with(BYTE_ORDER_MARK) {
+            findings
+                .report(
+                    span(BYTE_ORDER_MARK.len()),
+                    "a wrongly decoded byte order mark",
+                )
+                .fix("remove it", span(BYTE_ORDER_MARK.len()), "");
+            BYTE_ORDER_MARK.len()
         } else if let Some((len, meant)) = decoded(rest) {
             findings
                 .report(
@@ -106,6 +118,9 @@ fn check_run(text: &str, run: Range<usize>, offset: usize, findings: &mut Findin
         };
     }
 }
+
+/// U+FEFF, read as Windows-1252.
+const BYTE_ORDER_MARK: &str = "ï»¿";
 
 /// How many characters are decoded at once.
 const DECODED: usize = 64;

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# number-mismatch: a number with a link to another one
 
-The whole text of a link is the number of a pull request or an issue, as `#12`, `PR #12` or `ada-f/ovens#12`, and the link
+The whole text of a link is the number of a pull request or an issue, as `#12`, `PR #12`, `PR 12` or `ada-f/ovens#12`, and the link
 leads to another one. Only one of them can be meant. A number among other words is left alone;
 "issue #12" may lead to the pull request that closes it.
 
@@ -28,6 +28,10 @@ We added a door ([ada-f/ovens#12](https://github.com/ada-f/ovens/issues/21)).
 We added a door ([PR #12](https://github.com/ada-f/ovens/pull/13)).
 ```
 
+```markdown wrong
+We wrote [RFC 3855](https://github.com/example-os/rfcs/pull/3856) and [PR 12](https://github.com/ada-f/ovens/pull/13).
+```
+
 ## Right
 
 ```markdown right
@@ -36,6 +40,8 @@ We added a door ([#12](https://github.com/ada-f/ovens/pull/12#issuecomment-1)).
 
 ```markdown right
 - [Changelog for #12](https://github.com/ada-f/ovens/pull/13)
+- [RFC 3855](https://github.com/example-os/kernel/pull/9)
+- [Version 12](https://github.com/ada-f/ovens/pull/14)
 ```
 "#,
     check,
@@ -51,7 +57,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !is_numbered || text.len() > LONGEST {
             continue;
         }
-        let Some((before, number)) = text.rsplit_once('#') else {
+        let by_kind = || {
+            let (kind, number) = text.rsplit_once(' ')?;
+            is_kind(kind, &link.destination).then_some((kind, number))
+        };
+        let Some((before, number)) = text.rsplit_once('#').or_else(by_kind) else {
             continue;
         };
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -68,10 +78,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Kinds of pages that have numbers.
+const KINDS: [&str; 4] = ["pr", "pull request", "mr", "merge request"];
+
+/// Whether a word is the kind of the page that a URL is: "PR", and "RFC" for a pull request to the RFCs.
+fn is_kind(word: &str, url: &str) -> bool {
+    let word = word.to_lowercase();
+    KINDS.contains(&word.as_str()) || word == "rfc" && url.contains("/rfcs/pull/")
+}
+
 /// Whether words stand before a number that are more than its kind.
 fn is_among_words(before: &str) -> bool {
-    let kinds = ["pr", "pull request", "mr", "merge request"];
-    before.contains(' ') && !kinds.contains(&before.trim_end().to_lowercase().as_str())
+    before.contains(' ') && !KINDS.contains(&before.trim_end().to_lowercase().as_str())
 }
 
 /// The number of the pull request, issue or discussion that a URL is.

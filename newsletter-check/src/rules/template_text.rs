@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# template-text: text of the template that nobody has replaced
 
-A draft has places to fill in: "This month, ...", `TODO`, `<<your project updates>>`, `repo_name`. Readers should not see
+A draft has places to fill in: "This month, ...", `TODO`, `<<your project updates>>`, `repo_name`, `[Title](https://example.com)`. Readers should not see
 them. Comments may keep them, and three dots in a sentence that says something are fine.
 
 ## Wrong
@@ -43,6 +43,16 @@ TODO: Update publication date
 <<your project updates>>
 ```
 
+```markdown wrong
+## News
+
+- [Title](https://example.com)
+```
+
+```markdown wrong
+This month, we ...
+```
+
 ## Right
 
 ```markdown right
@@ -62,7 +72,7 @@ This month, we waited ... and then it booted.
 };
 
 /// Names that templates have in the place of a project or a person.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "@author",
     "your_github_name",
     "owner_name/repo_name",
@@ -76,6 +86,8 @@ const NAMES: [&str; 13] = [
     "maintainer_1",
     "your_name",
     "username_1",
+    "Title",
+    "Issue Description",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -113,7 +125,7 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     let start = passage.text.start
         + (page.text_of(passage).len() - page.text_of(passage).trim_start().len());
     let whole = start..start + text.len();
-    let is_note = ["TODO", "FIXME", "TBD", "XXX"].iter().any(|note| {
+    let is_note = ["TODO", "FIXME", "TBA", "TBD", "XXX"].iter().any(|note| {
         let rest = text.strip_prefix(note);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "!")
     });
@@ -147,8 +159,9 @@ fn is_opening(sentence: &str) -> bool {
         return false;
     };
     let is_time = words.len() < 5 && last.ends_with(',') && ["This", "In", "Last"].contains(&first);
-    let is_start =
-        words.len() == 4 && sentence.starts_with("This month") && ["we", "I"].contains(&last);
+    let is_start = (3..5).contains(&words.len())
+        && sentence.starts_with("This month")
+        && ["we", "I"].contains(&last);
     let is_project =
         words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);
     is_time || is_start || is_project

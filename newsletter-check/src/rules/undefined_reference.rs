@@ -5,7 +5,7 @@ use super::malformed_url::spaced_target;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::name;
-use crate::page::Undefined;
+use crate::page::{Passage, PieceKind, Undefined};
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# undefined-reference: a link without its target
 
-A link by reference, as `[the book][book]` or `[book]`, has no definition `[book]: https://…` on the page. Readers see the brackets.
+A link by reference, as `[the book][book]` or `[book]`, has no definition `[book]: https://…` on the page, or a footnote `[^1]` no text. Readers see the brackets.
 
 Brackets may be meant as such. Task boxes, numbers, indices as `a[0]`, attributes as `#[test]` and brackets in the text of a link
 are left alone. Plain words in brackets are a hint, unless they are nearly the label of a definition.
@@ -32,6 +32,12 @@ Read [the bok] and [the chat] (https://example.org/chat).
 [the book]: https://example.org/book
 ```
 
+```markdown wrong
+We boot[^1] and halt.[^note]
+
+[^note]: Not yet on all boards.
+```
+
 ## Right
 
 ```markdown right
@@ -42,7 +48,7 @@ Read [the book] and [its list][list].
 ```
 
 ```markdown right
-- [x] Read `a[0]`, \[that\] book [1], and #[test] a[0]
+- [x] Read `a[^1]`, [^a-z], \[that\] book [1], and #[test] a[0]
 - [[v0.9] Fix [[bin]]](https://example.org/fix)
 ```
 "#,
@@ -59,6 +65,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .fix("remove the space", behind, "");
             }
             form => report(context, findings, undefined, &form),
+        }
+    }
+    for passage in &context.page.passages {
+        check_footnotes(context, passage, findings);
+    }
+}
+
+/// Reports the numbers of footnotes that have no text: `[^1]`.
+fn check_footnotes(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Findings<'_>) {
+    if !passage.bytes.has_any(b"[") {
+        return;
+    }
+    let text = context.page.text_of(passage);
+    for (at, open) in text.match_indices("[^") {
+        let rest = &text[at + open.len()..];
+        let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let start = passage.text.start + at;
+        let piece = context.page.piece_at(start);
+        let is_text = piece.is_some_and(|piece| piece.kind == PieceKind::Text);
+        if length > 0 && rest[length..].starts_with(']') && is_text {
+            let label = &rest[..length];
+            let span = context.page.span_of(start..start + open.len() + length + 1);
+            findings
+                .report(span, format!("the footnote [^{label}] has no text"))
+                .help(format!("add a paragraph `[^{label}]: …`"));
         }
     }
 }

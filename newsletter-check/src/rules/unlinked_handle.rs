@@ -23,6 +23,10 @@ Thanks to [@mira-l](https://github.com/mira-l) and @ada-f for their contribution
 ```
 
 ```markdown wrong
+Kudos to @ada-f!
+```
+
+```markdown wrong
 ## Personal Projects
 
 ### `ovens`
@@ -70,7 +74,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !passage.bytes.has_any(b"@(") {
             continue;
         }
-        if !is_byline && ["hank", " by @"].iter().any(|word| text.contains(word)) {
+        if !is_byline
+            && ["hank", "udos", " by @"]
+                .iter()
+                .any(|word| text.contains(word))
+        {
             check_passage(context, findings, passage);
         }
     }
@@ -152,7 +160,7 @@ fn is_credit(before: &str) -> bool {
         .rsplit(['.', '!', '?'])
         .next()
         .unwrap_or_default();
-    sentence.contains("hank") || before.ends_with(" by ")
+    sentence.contains("hank") || sentence.contains("udos") || before.ends_with(" by ")
 }
 
 /// How far a thanks sentence is read back, in bytes.
