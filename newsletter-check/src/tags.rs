@@ -3,7 +3,6 @@
 use newsletter_parse::Span;
 
 use crate::context::Context;
-use crate::page::PieceKind;
 
 /// A tag in HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +27,8 @@ impl<'c> Context<'c> {
     /// The tags in all HTML of the page, in the order of the source.
     pub(crate) fn find_tags(&self) -> Vec<HtmlTag<'c>> {
         let source = self.source();
-        let pieces = self.page.pieces.iter();
-        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
-        let inline = pieces.map(|piece| piece.span);
-        let html = inline.chain(self.page.html_blocks.iter().copied());
         let mut found = Vec::new();
-        html.for_each(|html| add_tags(source, html, &mut found));
+        (self.page.html()).for_each(|html| add_tags(source, html, &mut found));
         // Blocks that the Markdown parser lets overlap have some of them twice.
         found.sort_by_key(|tag| tag.span);
         found.dedup_by_key(|tag| tag.span);
