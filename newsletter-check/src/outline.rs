@@ -71,9 +71,14 @@ pub(crate) struct ItemAt<'d> {
 impl<'d> Outline<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let mut spans = document.spans();
+        let mut outline = Self::default();
+        // More than the nodes that there are.
+        let (most, _) = spans.size_hint();
+        outline.blocks.reserve(most);
+        outline.items.reserve(most);
         let front_matter = spans.next().unwrap_or_default();
         let mut walk = Walk {
-            outline: Self::default(),
+            outline,
             spans: spans.filter(|span| span.start >= front_matter.end),
             section: None,
             entry: None,

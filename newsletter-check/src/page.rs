@@ -38,6 +38,8 @@ pub(crate) struct Passage<'d> {
     pub(crate) bytes: ByteSet,
     /// The numbers of its pieces.
     pub(crate) pieces: Range<usize>,
+    /// Whether one of them is HTML.
+    pub(crate) has_html: bool,
     pub(crate) span: Span,
 }
 
@@ -196,6 +198,24 @@ impl<'d> Page<'d> {
     /// The pieces of a passage.
     pub(crate) fn pieces_of(&self, passage: &Passage<'_>) -> &[Piece] {
         &self.pieces[passage.pieces.clone()]
+    }
+
+    /// The pieces of a passage that are HTML.
+    pub(crate) fn html_of(&self, passage: &Passage<'_>) -> impl Iterator<Item = &Piece> {
+        let pieces = match passage.has_html {
+            true => self.pieces_of(passage),
+            false => &[],
+        };
+        let is_html = |piece: &&Piece| piece.kind == PieceKind::Html;
+        pieces.iter().filter(is_html)
+    }
+
+    /// All HTML: the tags in the passages, and the blocks.
+    pub(crate) fn html(&self) -> impl Iterator<Item = Span> {
+        let pieces = self.passages.iter();
+        let pieces = pieces.flat_map(|passage| self.html_of(passage));
+        let inline = pieces.map(|piece| piece.span);
+        inline.chain(self.html_blocks.iter().copied())
     }
 
     /// The visible text of a passage.

@@ -107,7 +107,8 @@ pub(crate) fn plural_of(noun: &str) -> Option<&'static str> {
 
 /// What a sentence promises, if anything. Ranges are those of the sentence.
 pub(crate) fn promise(sentence: &str) -> Option<Promise> {
-    let words: Vec<Word<'_>> = words(sentence).collect();
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(sentence.len() / 4);
+    words.extend(words_of(sentence));
     if words.iter().any(|word| word.is("among")) {
         return None;
     }
@@ -154,7 +155,7 @@ impl Word<'_> {
     }
 }
 
-fn words(sentence: &str) -> impl Iterator<Item = Word<'_>> {
+fn words_of(sentence: &str) -> impl Iterator<Item = Word<'_>> {
     sentence.split_whitespace().filter_map(|whole| {
         let is_edge = |character: char| !character.is_alphanumeric() && character != '&';
         let text = whole.trim_matches(is_edge);

@@ -113,14 +113,8 @@ pub(crate) fn anchors(page: &Page<'_>, source: &str) -> HashSet<String> {
             *next += 1;
         }
     }
-    let tags = page.html_blocks.iter().copied().chain(
-        page.pieces
-            .iter()
-            .filter(|piece| piece.kind == crate::page::PieceKind::Html)
-            .map(|piece| piece.span),
-    );
     let has_value = |tag: &Span| memchr::memchr(b'=', &source.as_bytes()[tag.range()]).is_some();
-    for tag in tags.filter(has_value) {
+    for tag in page.html().filter(has_value) {
         anchors.extend(ids(&source[tag.range()]).map(str::to_owned));
     }
     anchors

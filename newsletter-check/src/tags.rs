@@ -3,7 +3,6 @@
 use newsletter_parse::Span;
 
 use crate::context::Context;
-use crate::page::PieceKind;
 
 /// A tag in HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,11 +27,8 @@ impl<'c> Context<'c> {
     /// The tags in all HTML of the page, in the order of the source.
     pub(crate) fn find_tags(&self) -> Vec<HtmlTag<'c>> {
         let source = self.source();
-        let pieces = self.page.pieces.iter();
-        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
-        let inline = pieces.map(|piece| piece.span);
-        let html = inline.chain(self.page.html_blocks.iter().copied());
-        let mut found: Vec<_> = html.flat_map(|html| tags(source, html)).collect();
+        let mut found = Vec::new();
+        (self.page.html()).for_each(|html| add_tags(source, html, &mut found));
         // Blocks that the Markdown parser lets overlap have some of them twice.
         found.sort_by_key(|tag| tag.span);
         found.dedup_by_key(|tag| tag.span);
@@ -40,10 +36,9 @@ impl<'c> Context<'c> {
     }
 }
 
-/// The tags in a part of the source that is HTML; what stands in comments, scripts and drawings is left out.
-pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
+/// Adds the tags in a part of the source that is HTML; what stands in comments, scripts and drawings is left out.
+fn add_tags<'s>(source: &'s str, span: Span, tags: &mut Vec<HtmlTag<'s>>) {
     let html = &source[span.range()];
-    let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
         at = if html[open..].starts_with("<!--") {
@@ -65,7 +60,6 @@ pub(crate) fn tags(source: &str, span: Span) -> Vec<HtmlTag<'_>> {
             open + 1
         };
     }
-    tags
 }
 
 /// Elements that have a language of their own inside.

@@ -4,7 +4,6 @@ use newsletter_model::Block;
 use newsletter_parse::Span;
 
 use crate::context::Context;
-use crate::page::PieceKind;
 
 /// Where a link, an image or a definition leads, and where that is written.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +37,8 @@ impl<'c> Context<'c> {
 
     fn html_targets(&self) -> impl Iterator<Item = Target<'c>> {
         let source = self.source();
-        let pieces = self.page.pieces.iter();
-        let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
-        let spans = pieces.map(|piece| piece.span);
-        let spans = spans.chain(self.page.html_blocks.iter().copied());
-        let spans = spans.filter(|span| !source[span.range()].trim_start().starts_with("<!--"));
+        let spans = (self.page.html())
+            .filter(|span| !source[span.range()].trim_start().starts_with("<!--"));
         spans.flat_map(move |span| attributes(&source[span.range()], span.start))
     }
 

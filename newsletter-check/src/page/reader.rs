@@ -104,6 +104,7 @@ impl<'d> Reader<'d> {
             text: text..text,
             bytes: ByteSet::default(),
             pieces: piece..piece,
+            has_html: false,
             span: Span::new(span.start, span.start),
         });
     }
@@ -176,6 +177,7 @@ impl<'d> Reader<'d> {
             passage.bytes = ByteSet::of(&page.text[passage.text.clone()]);
             passage.pieces.end = page.pieces.len();
             let pieces = &page.pieces[passage.pieces.clone()];
+            passage.has_html = pieces.iter().any(|piece| piece.kind == PieceKind::Html);
             if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
                 passage.span = Span::new(first.span.start, last.span.end);
             }

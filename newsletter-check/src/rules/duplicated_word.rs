@@ -72,7 +72,7 @@ const BETWEEN: [&str; 5] = ["and", "by", "or", "after", "to"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let text = context.page.text.as_bytes();
-    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut words: Vec<Range<usize>> = Vec::with_capacity(256);
     for passage in &context.page.passages {
         words.clear();
         // Nearly all words are seen to be other ones by their first letters.

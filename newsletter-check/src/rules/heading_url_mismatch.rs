@@ -338,6 +338,9 @@ fn nearly_equal_part<'n>(name: &'n str, meant: &str) -> Option<&'n str> {
 
 /// Whether a name is nearly another one, and not the same with other hyphens or one of its packages.
 pub(super) fn is_slip(name: &str, meant: &str) -> bool {
+    if name == meant {
+        return false;
+    }
     let (name, meant) = (even(name), even(meant));
     name != meant
         && !is_longer(&name, &meant)

@@ -2,7 +2,6 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::PieceKind;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -61,14 +60,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.is_for_publication {
         return;
     }
-    let page = &context.page;
     for comment in context.document.front_matter_comments() {
         check_comment(context, *comment, findings);
     }
-    let pieces = page.pieces.iter();
-    let pieces = pieces.filter(|piece| piece.kind == PieceKind::Html);
-    let html = page.html_blocks.iter().copied();
-    for span in html.chain(pieces.map(|piece| piece.span)) {
+    for span in context.page.html() {
         for comment in comments_in(context.source(), span) {
             check_comment(context, comment, findings);
         }

@@ -78,10 +78,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         check_line_behind(context.source(), *block, findings);
     }
     for passage in &page.passages {
-        for piece in page.pieces_of(passage) {
-            if piece.kind == PieceKind::Html {
-                check_html(context.source(), piece.span, findings);
-            }
+        for piece in page.html_of(passage) {
+            check_html(context.source(), piece.span, findings);
         }
         check_text(context, passage, findings);
     }

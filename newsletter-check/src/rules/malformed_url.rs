@@ -125,7 +125,7 @@ fn is_usual(url: &str) -> bool {
         return false;
     };
     rest.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && rest.bytes().all(|byte| USUAL[usize::from(byte)])
+        && (rest.bytes()).fold(true, |is_usual, byte| is_usual & USUAL[usize::from(byte)])
 }
 
 /// Whether each byte is one of usual URLs: a table is read quicker than such a match.

@@ -197,12 +197,7 @@ fn placeholder(page: &Page<'_>, passage: &Passage<'_>) -> Option<Range<usize>> {
 
 /// Words in angle brackets, which are read as a tag.
 fn words_in_angles(context: &Context<'_>, passage: &Passage<'_>) -> Option<Span> {
-    let mut pieces = context
-        .page
-        .pieces_of(passage)
-        .iter()
-        .filter(|piece| piece.kind == PieceKind::Html);
-    pieces.find_map(|piece| {
+    context.page.html_of(passage).find_map(|piece| {
         let tag = context.tags_in(piece.span).first()?;
         tag.is_words().then_some(tag.span)
     })

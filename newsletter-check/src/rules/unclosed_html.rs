@@ -4,7 +4,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
-use crate::page::{Passage, PieceKind};
+use crate::page::Passage;
 use crate::rule::{Rule, Topic};
 use crate::tags::HtmlTag;
 
@@ -85,8 +85,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings,
             );
         }
-        let mut pieces = page.pieces_of(passage).iter();
-        if !pieces.any(|piece| piece.kind == PieceKind::Html) {
+        if !passage.has_html {
             continue;
         }
         let left = read_passage(context, passage, &mut around, findings);
@@ -188,9 +187,8 @@ fn read_passage<'s>(
     findings: &mut Findings<'_>,
 ) -> Vec<HtmlTag<'s>> {
     let source: &'s str = context.document.source();
-    let pieces = context.page.pieces_of(passage).iter();
     let mut open = Open::default();
-    for piece in pieces.filter(|piece| piece.kind == PieceKind::Html) {
+    for piece in context.page.html_of(passage) {
         for &tag in context.tags_in(piece.span) {
             if !needs_end(&tag, source) {
                 continue;
