@@ -55,10 +55,17 @@ use source::SourcePage;
 /// As [`to_markdown`](crate::to_markdown): when no text reads as the issue, as with a section `"News"` of the kind
 /// `other`. The error names the field, and nothing is written.
 pub fn update(document: &Document, issue: &Issue) -> Result<String, IssueError> {
-    update_with(document, issue.clone())
+    written_as_it_is(document, issue).map_or_else(|| update_normal(document, issue.clone()), Ok)
 }
 
-fn update_with(document: &Document, issue: Issue) -> Result<String, IssueError> {
+/// Writes an issue that is normal, as far as the parts that have changed tell: an issue that a text reads as is normal.
+fn written_as_it_is(document: &Document, issue: &Issue) -> Option<String> {
+    let text = write(document, issue, &BTreeSet::new());
+    (document.reads_as(&text, issue) == Some(true)).then_some(text)
+}
+
+/// Writes an issue in normal form.
+fn update_normal(document: &Document, issue: Issue) -> Result<String, IssueError> {
     let normal = document.normalize(issue)?;
     let mut rewritten = BTreeSet::new();
     for widen in [as_they_are, to_parts, to_parts] {
@@ -154,6 +161,9 @@ impl Edit for Document {
     fn edit(&self, change: impl FnOnce(&mut Issue)) -> Result<String, IssueError> {
         let mut issue = self.issue().clone();
         change(&mut issue);
-        update_with(self, issue)
+        match written_as_it_is(self, &issue) {
+            Some(text) => Ok(text),
+            None => update_normal(self, issue),
+        }
     }
 }

@@ -60,6 +60,9 @@ impl Label {
 
     /// The text by which CommonMark compares labels: its case folded.
     pub fn key(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
         // Lower case first, since some letters have an upper case of two letters only there (`ẞ`, `ß`, `SS`).
         self.0.to_lowercase().to_uppercase().to_lowercase()
     }

@@ -202,8 +202,13 @@ impl Spans {
         match node.step {
             Part::Field(field) => pointer.push_str(field.name()),
             Part::Key(number) => {
-                let key = &self.keys[number as usize];
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                for character in self.keys[number as usize].chars() {
+                    match character {
+                        '~' => pointer.push_str("~0"),
+                        '/' => pointer.push_str("~1"),
+                        other => pointer.push(other),
+                    }
+                }
             }
             Part::Element(field, index) => {
                 pointer.push_str(field.name());
