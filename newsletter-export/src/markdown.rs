@@ -6,8 +6,8 @@ use crate::{block, front_matter, section};
 
 /// Writes an issue in canonical form: the one text that it has when there is no source to preserve.
 ///
-/// The issue is normalized first ([`normalize`]), and the text is read back before it is returned, so that
-/// it reads as the normalized issue.
+/// The issue is written as it is when it is normalized ([`normalize`]), and the text is read back before it is returned, so
+/// that it reads as the normalized issue.
 ///
 /// # The canonical form
 ///
@@ -71,9 +71,20 @@ use crate::{block, front_matter, section};
 /// and Markdown that reads as something else where it stands, such as `"a](b"` for the title of an item.
 /// The error names the field.
 pub fn to_markdown(issue: &Issue, options: &Options) -> Result<String, IssueError> {
+    // An issue that a text reads as is normal; most are, and normalizing takes longer than reading.
+    let text = write(issue);
+    if parse_issue(&text, options).as_ref() == Ok(issue) {
+        return Ok(text);
+    }
+    drop(text);
     let normal = normalize(issue, options)?;
-    let front_matter = front_matter::write(&normal.front_matter);
-    checked(format!("{front_matter}{}", body(&normal)), &normal, options)
+    checked(write(&normal), &normal, options)
+}
+
+fn write(normal: &Issue) -> String {
+    let mut text = front_matter::write(&normal.front_matter);
+    text.push_str(&body(normal));
+    text
 }
 
 /// All behind the front matter in canonical form.
