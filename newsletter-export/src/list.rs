@@ -101,7 +101,8 @@ fn mark(item: &Item, content: &str, bullet: Bullet, layout: Layout) -> String {
     let prefix = format!("{indentation} {padding}");
     let content = indented(content, &prefix);
     if on_marker_line {
-        format!("{indentation}{bullet}{padding}{}", &content[prefix.len()..])
+        let content = content.strip_prefix(&prefix).unwrap_or(&content);
+        format!("{indentation}{bullet}{padding}{content}")
     } else {
         format!("{indentation}{bullet}\n{content}")
     }

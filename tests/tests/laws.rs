@@ -10,15 +10,17 @@ use std::cell::Cell;
 use newsletter_export::{schema, to_json};
 use newsletter_parse::{Options, parse, parse_bytes};
 use newsletter_tests::corpus::{Page, all_pages, fixtures};
+use newsletter_tests::edits::bodies_mut;
 use newsletter_tests::laws::{
-    canonical, canonical_or_error, json_round_trip, parsed_is_normal, same_issue, same_page, shown,
-    shown_source,
+    canonical, canonical_or_error, faithful, json_round_trip, parsed_is_normal, same_issue,
+    same_page, shown, shown_source,
 };
 use newsletter_tests::runner::{cases, for_all};
 use newsletter_tests::spans;
 use newsletter_tests::strategies::{any_issue, mutated, odd_page_source, page_source, valid_issue};
 use newsletter_tests::types;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 /// Checks a law over all pages, and panics with those that break it.
 #[track_caller]
@@ -66,6 +68,31 @@ fn canonical_text_of_any_issue_reads_back_or_is_refused() {
         cases()
     );
     assert!(refused.get() < cases(), "all hostile issues were refused");
+}
+
+#[test]
+fn any_issue_over_any_page_is_written_or_refused() {
+    let refused = Cell::new(0);
+    let input = (page_source(), any_issue(), any::<Index>(), any::<bool>());
+    for_all(
+        &input,
+        |(source, issue, _, _)| format!("{}\n{}", shown_source(source), shown(issue)),
+        |(source, issue, place, is_whole)| {
+            let document = parse(source, &Options::default()).map_err(|error| error.to_string())?;
+            let mut edited = document.issue().clone();
+            if *is_whole {
+                edited = issue.clone();
+            } else {
+                let mut bodies = bodies_mut(&mut edited);
+                let number = place.index(bodies.len());
+                bodies[number].extend(issue.blocks().cloned());
+            }
+            refused.set(refused.get() + u32::from(faithful(&document, &edited)?.is_err()));
+            Ok(())
+        },
+    );
+    println!("{} of {} were refused", refused.get(), cases());
+    assert!(refused.get() < cases(), "all were refused");
 }
 
 #[test]
