@@ -140,20 +140,39 @@ impl Spans {
 
     pub(crate) fn get(&self, pointer: &str) -> Option<Span> {
         // A pointer's parts are matched down the tree; nodes stand behind their parents.
-        let mut rests: Vec<Option<&str>> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let rest = match node.parent {
-                NO_PARENT => Some(pointer),
-                parent => rests[parent as usize],
-            };
-            let rest = rest.and_then(|rest| rest.strip_prefix(self.step(node).as_str()));
-            match rest {
+        let (mut parent, mut rest) = (NO_PARENT, pointer);
+        for (number, node) in self.nodes.iter().enumerate() {
+            if node.parent != parent {
+                continue;
+            }
+            match self.behind_step(node, rest) {
                 Some("") => return Some(node.span()),
-                Some(deeper) if deeper.starts_with('/') => rests.push(Some(deeper)),
-                _ => rests.push(None),
+                Some(deeper) if deeper.starts_with('/') => {
+                    (parent, rest) = (small(number), deeper);
+                }
+                _ => {}
             }
         }
         None
+    }
+
+    /// What stands behind the last part of a node's pointer in a text that starts with it.
+    fn behind_step<'p>(&self, node: &Node, text: &'p str) -> Option<&'p str> {
+        let text = text.strip_prefix('/')?;
+        match node.step {
+            Part::Field(field) => text.strip_prefix(field.name()),
+            Part::Key(number) => {
+                let (part, behind) = text.split_at(text.find('/').unwrap_or(text.len()));
+                let key = &self.keys[number as usize];
+                let is_key = part == key || part.replace("~1", "/").replace("~0", "~") == *key;
+                is_key.then_some(behind)
+            }
+            Part::Element(field, index) => {
+                let behind = text.strip_prefix(field.name())?.strip_prefix('/')?;
+                behind.strip_prefix(index.to_string().as_str())
+            }
+            Part::Index(index) => text.strip_prefix(index.to_string().as_str()),
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (String, Span)> {
@@ -175,25 +194,17 @@ impl Spans {
     }
 
     fn pointer(&self, node: &Node) -> String {
-        let mut nodes = vec![node];
-        let mut parent = node.parent;
-        while parent != NO_PARENT {
-            let node = &self.nodes[parent as usize];
-            nodes.push(node);
-            parent = node.parent;
-        }
-        let mut pointer = String::new();
-        for node in nodes.into_iter().rev() {
-            self.push_step(node, &mut pointer);
-        }
+        let mut pointer = String::with_capacity(48);
+        self.push_pointer(node, &mut pointer);
         pointer
     }
 
-    /// The last part of a node's pointer.
-    fn step(&self, node: &Node) -> String {
-        let mut step = String::new();
-        self.push_step(node, &mut step);
-        step
+    /// Adds the pointer of a node; nodes nest no deeper than lists do.
+    fn push_pointer(&self, node: &Node, pointer: &mut String) {
+        if let Some(parent) = self.nodes.get(node.parent as usize) {
+            self.push_pointer(parent, pointer);
+        }
+        self.push_step(node, pointer);
     }
 
     /// Adds the last part of a node's pointer to that of its parent.
