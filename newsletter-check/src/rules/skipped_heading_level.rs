@@ -10,10 +10,12 @@ pub(super) const RULE: Rule = Rule {
     topic: Topic::Sections,
     severity: Severity::Warning,
     is_on: true,
-    page: r#"# skipped-heading-level: a heading two levels below the one before
+    page: r#"# skipped-heading-level: a heading of another level than meant
 
 A heading of level 4 stands below one of level 2, say. It looks smaller than meant, screen readers announce a level that
 is not there, and a project under `####` is no entry of its section.
+
+Behind entries whose headings are links, a section whose title is nothing but a link is an entry with a `#` too few.
 
 The first heading of a page may have any level.
 
@@ -33,9 +35,25 @@ The first heading of a page may have any level.
 ##### Features
 ```
 
+```markdown wrong
+## Project Updates
+
+### [`bootkit`](https://github.com/mira-l/bootkit)
+
+It boots.
+
+## [`ovens`](https://github.com/mira-l/ovens)
+
+They bake.
+```
+
 ## Right
 
 ```markdown right
+## [Our sponsors](https://example.org/sponsors)
+
+Thanks!
+
 ## Project Updates
 
 ### [`bootkit`](https://github.com/mira-l/bootkit)
@@ -76,6 +94,32 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .help(format!("write `{wanted}` before it"));
         }
     }
+    check_sections(context, findings);
+}
+
+/// Reports sections that look like the entries before them.
+fn check_sections(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let is_link = |span: Span| is_link(&context.source()[span.range()]);
+    let entries = context.outline.entries.iter();
+    let Some(first) = entries
+        .map(|entry| entry.heading)
+        .find(|heading| is_link(*heading))
+    else {
+        return;
+    };
+    for section in &context.outline.sections {
+        if section.title.start > first.start && is_link(section.title) {
+            findings
+                .report(section.title, "a section that is named as an entry is")
+                .help("write `###` before it, if it is one");
+        }
+    }
+}
+
+/// Whether a heading is one link: ``## [`ovens`](https://example.org)``.
+fn is_link(heading: &str) -> bool {
+    let text = heading.trim_start_matches('#').trim();
+    text.starts_with('[') && text.ends_with(')') && text.matches("](").count() == 1
 }
 
 struct HeadingAt {
