@@ -105,6 +105,7 @@ impl<'u> Forge<'u> {
         let path = without_slashes(&path[..end]);
         let (first, rest) = at_slash(path);
         match (first, rest.map(at_slash)) {
+            ("orgs", Some((_, Some(rest)))) if !rest.starts_with("people/") => None,
             ("orgs" | "apps", Some((_, Some(rest)))) => {
                 let name = rest.rsplit('/').next().unwrap_or(rest);
                 Some(Self::Profile { name })
@@ -147,6 +148,7 @@ mod tests {
             Forge::of("https://github.com/orgs/x/people/ada-f"),
             profile("ada-f")
         );
+        assert_eq!(Forge::of("https://github.com/orgs/x/teams/y"), None);
         let (owner, name) = ("ada-f", "ovens");
         assert_eq!(
             Forge::of("https://github.com/ada-f/ovens"),

@@ -4,7 +4,7 @@ use newsletter_parse::{Document, Span};
 use crate::answers::Answers;
 use crate::archive::Archive;
 use crate::context::{Context, Findings, Shared};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::levels::Levels;
 use crate::outline::Outline;
 use crate::page::Page;
@@ -105,6 +105,9 @@ impl Checker {
             },
         );
         for mut diagnostic in diagnostics {
+            if let Some(fix) = diagnostic.fix.take_if(|fix| changes_label(context, fix)) {
+                diagnostic.help = Some(format!("{}, also in the definition", fix.message));
+            }
             let kind = section_kind(context, diagnostic.span);
             if let Some(severity) = self.levels.severity(rule, kind, diagnostic.severity) {
                 diagnostic.severity = severity;
@@ -112,6 +115,18 @@ impl Checker {
             }
         }
     }
+}
+
+/// Whether a fix changes the text of a link that is its label too, as in `[the the book]`: it would not find its definition.
+fn changes_label(context: &Context<'_>, fix: &Fix) -> bool {
+    let links = &context.page.links;
+    fix.replacements.iter().any(|replacement| {
+        let behind = links.partition_point(|link| link.span.start < replacement.span.end);
+        // A link may have an image inside, but no other link.
+        let near = links[..behind].iter().rev().take(2);
+        near.filter(|link| link.is_named_by_text())
+            .any(|link| replacement.span.start < link.span.end)
+    })
 }
 
 /// The kind of the section that a part of the source stands in.

@@ -109,6 +109,11 @@ impl Link<'_> {
         self.kind == LinkType::Inline
     }
 
+    /// Whether it is written as `[label]` or `[label][]`.
+    pub(crate) fn is_named_by_text(&self) -> bool {
+        matches!(self.kind, LinkType::Shortcut | LinkType::Collapsed)
+    }
+
     /// Whether it is written as `<destination>`.
     pub(crate) fn is_autolink(&self) -> bool {
         matches!(self.kind, LinkType::Autolink | LinkType::Email)

@@ -2,12 +2,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize, Serializer};
+use unicase::UniCase;
 
 use crate::error::{Error, ErrorKind};
 
 /// The label of a reference definition, as in ``[`rust-osdev`]: https://…``.
 ///
-/// It keeps its exact text, but runs of white space become one space. Two labels are equal to
+/// It keeps its exact text, but runs of white space become one space; a no-break space is text. Two labels are equal to
 /// CommonMark when their [`key`](Label::key)s are.
 ///
 /// ```
@@ -60,17 +61,16 @@ impl Label {
 
     /// The text by which CommonMark compares labels: its case folded.
     pub fn key(&self) -> String {
-        if self.0.is_ascii() {
-            return self.0.to_ascii_lowercase();
-        }
-        // Lower case first, since some letters have an upper case of two letters only there (`ẞ`, `ß`, `SS`).
-        self.0.to_lowercase().to_uppercase().to_lowercase()
+        UniCase::new(&self.0).to_folded_case()
     }
 }
 
+/// What CommonMark and its parser take for white space in a label; a no-break space is text.
+const WHITE_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
+
 /// A text without white space at its edges, and with one space for each run of it inside.
 fn with_single_spaces(text: &str) -> String {
-    let mut words = text.split_whitespace();
+    let mut words = text.split(WHITE_SPACE).filter(|word| !word.is_empty());
     let mut label = String::with_capacity(text.len());
     label.push_str(words.next().unwrap_or_default());
     for word in words {

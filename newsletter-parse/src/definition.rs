@@ -10,9 +10,18 @@ use crate::markdown;
 
 /// A definition that the parser has found in a whole text.
 pub(crate) struct Defined {
+    /// As the parser compares it, but for its case.
+    pub(crate) label: String,
     pub(crate) span: Range<usize>,
     pub(crate) url: String,
     pub(crate) title: Option<String>,
+}
+
+impl Defined {
+    /// How many bytes its URL and its title have.
+    pub(crate) fn length(&self) -> usize {
+        self.url.len() + self.title.as_ref().map_or(0, String::len)
+    }
 }
 
 impl Reader<'_> {
@@ -48,7 +57,10 @@ impl Reader<'_> {
         let inside = inside.take_while(|defined| defined.span.end <= range.end);
         let mut at = range.start;
         let mut definitions = Vec::new();
-        for Defined { span, url, title } in inside {
+        for Defined {
+            span, url, title, ..
+        } in inside
+        {
             let before = self.text.get(at..span.start)?;
             if !is_blank(before) {
                 return None;
@@ -148,7 +160,7 @@ fn end_of_lines(text: &str, lines: usize) -> usize {
 }
 
 fn to_model(text: &str, url: &str, title: Option<&str>) -> Option<Definition> {
-    let label = Label::new(label_of(text)?).ok()?;
+    let label = Label::new(&text[1..label_end(text)?]).ok()?;
     let model = Definition::new(label, url);
     Some(match title {
         Some(title) if !title.is_empty() => model.with_tooltip(title),
@@ -156,15 +168,13 @@ fn to_model(text: &str, url: &str, title: Option<&str>) -> Option<Definition> {
     })
 }
 
-/// The label of a definition, as it stands between its brackets.
-pub(crate) fn label_of(definition: &str) -> Option<&str> {
+fn label_end(text: &str) -> Option<usize> {
     let mut escaped = false;
-    let end = definition.bytes().position(|byte| {
+    text.bytes().position(|byte| {
         let found = byte == b']' && !escaped;
         escaped = byte == b'\\' && !escaped;
         found
-    });
-    definition.get(1..end?)
+    })
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ pub(crate) struct Events<'a> {
     pub(crate) footnotes: Vec<CowStr<'a>>,
     /// The reference definitions, in order, where they have been asked for.
     pub(crate) definitions: Vec<Defined>,
-    /// How many bytes of URLs and titles of definitions its links and images have.
-    pub(crate) reference_bytes: usize,
+    /// How many links and images lead to a definition.
+    pub(crate) references: usize,
     texts: Vec<CowStr<'a>>,
     links: Vec<Link<'a>>,
 }
@@ -211,9 +211,7 @@ impl<'a> Collector<'a> {
                 id,
             } => {
                 let has_url = has_own_url(link_type);
-                if !has_url {
-                    self.events.reference_bytes += dest_url.len() + title.len();
-                }
+                self.events.references += usize::from(!has_url);
                 self.events.links.push(Link {
                     link_type,
                     target: if has_url { dest_url } else { id },
@@ -244,15 +242,8 @@ impl<'a> Collector<'a> {
                 Kind::Footnote
             }
             Tag::HtmlBlock => Kind::HtmlBlock,
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
-                if !has_own_url(link_type) {
-                    self.events.reference_bytes += dest_url.len() + title.len();
-                }
+            Tag::Image { link_type, .. } => {
+                self.events.references += usize::from(!has_own_url(link_type));
                 Kind::Image
             }
             Tag::Emphasis

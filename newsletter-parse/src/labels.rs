@@ -50,8 +50,7 @@ impl Labels {
 
     /// Whether the same labels have a definition.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        let is_alike = self.definitions == other.definitions && self.footnotes == other.footnotes;
-        is_alike || self.keys() == other.keys()
+        self.keys() == other.keys()
     }
 
     fn keys(&self) -> &HashSet<String> {

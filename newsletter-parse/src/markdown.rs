@@ -79,7 +79,8 @@ pub(crate) fn defined_labels(text: &str) -> Labels {
 fn definitions(events: &OffsetIter<'_>) -> Vec<Defined> {
     let definitions = events.reference_definitions().iter();
     let mut definitions: Vec<Defined> = definitions
-        .map(|(_, definition)| Defined {
+        .map(|(label, definition)| Defined {
+            label: label.to_owned(),
             span: definition.span.clone(),
             url: definition.dest.to_string(),
             title: definition.title.as_ref().map(ToString::to_string),

@@ -5,47 +5,59 @@
 //! end of a text that are those of the source, byte for byte, read as they do there: as long as those between them
 //! end where they seem to, and the same labels have a definition.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 use newsletter_model::{Block, Issue, Section};
 use pulldown_cmark::Options;
+use unicase::UniCase;
 
 use crate::block::Reader;
 use crate::container::line_start;
-use crate::definition::label_of;
+use crate::definition::Defined;
 use crate::document::Document;
 use crate::events::Events;
-use crate::labels::Labels;
 use crate::line_ends::UnixText;
 use crate::markdown::{self, Node, markdown_options};
-use crate::span::Span;
 use crate::spans::{Field, Spans};
 use crate::{depth, front_matter, heading};
 
 /// What reaches from one section of a source to others.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct References {
-    /// The definitions that the parser has found.
-    definitions: Vec<Span>,
+    /// The definitions that the parser has found, the first one of each label.
+    definitions: Vec<KnownDefinition>,
     has_footnotes: bool,
-    /// How many bytes of URLs and titles of definitions its links and images have.
-    bytes: usize,
+    /// How many links and images lead to a definition.
+    count: usize,
 }
 
-/// So many bytes of definitions the Markdown parser lets the links of any text have; those of a longer text as many as it has itself.
+#[derive(Debug, Clone, PartialEq)]
+struct KnownDefinition {
+    /// The byte of the source at which it starts.
+    start: usize,
+    label: String,
+    /// How many bytes its URL and its title have.
+    length: usize,
+}
+
+/// So many bytes of URLs and titles the Markdown parser gives to the links of a text; in a longer text, as many as that has itself.
 const FREE_BYTES: usize = 100_000;
 
 impl References {
     /// Those in the text of a reader.
     pub(crate) fn of(reader: &Reader<'_>) -> Self {
         let definitions = reader.events.definitions.iter();
+        let definitions = definitions.map(|defined| KnownDefinition {
+            start: reader.span(defined.span.clone()).start,
+            label: defined.label.clone(),
+            length: defined.length(),
+        });
         Self {
-            definitions: definitions
-                .map(|defined| reader.span(defined.span.clone()))
-                .collect(),
+            definitions: definitions.collect(),
             has_footnotes: !reader.events.footnotes.is_empty(),
-            bytes: reader.events.reference_bytes,
+            count: reader.events.references,
         }
     }
 }
@@ -218,11 +230,11 @@ impl Bodies<'_> {
 
     /// Reads what has changed, if it ends where it seems to, and the same labels are defined as in the source.
     fn read(&self, changed: &Changed) -> Option<(Vec<Block>, Vec<Section>)> {
-        let (text, part) = self.text_of(changed)?;
+        let (text, part) = self.text_of(changed);
         depth::check(&text, 0, &self.document.options).ok()?;
         let text = UnixText::new(&text);
         let (events, labels) = markdown::read(&text.text);
-        if !self.has_attributes() || !self.refers_alike(&events, &labels) {
+        if !self.has_attributes() || !self.refers_alike(&events) {
             return None;
         }
         let nodes = markdown::all_nodes(&events.pieces);
@@ -245,48 +257,45 @@ impl Bodies<'_> {
         has(self.old) && has(self.new)
     }
 
-    /// The definitions that stand elsewhere, what has changed, the range of which is returned, and the heading behind it.
-    fn text_of(&self, changed: &Changed) -> Option<(String, Range<usize>)> {
+    /// What has changed, the range of which is returned, and the heading behind it, between the definitions that stand before and behind it.
+    fn text_of(&self, changed: &Changed) -> (String, Range<usize>) {
+        let definitions = &self.document.references.definitions;
+        let start_of = |known: &KnownDefinition| known.start - self.body_start;
+        let before = definitions.partition_point(|known| start_of(known) < changed.old.start);
+        let behind = definitions.partition_point(|known| start_of(known) < changed.old.end);
         let mut text = String::new();
-        for span in &self.document.references.definitions {
-            let is_elsewhere = !changed.old.contains(&(span.start - self.body_start));
-            if is_elsewhere {
-                text.push_str(&format!("[{}]: x\n", self.label(*span)));
-            }
-        }
-        if changed.before.is_none() && !text.is_empty() {
-            return None;
-        }
+        push_definitions(&definitions[..before], &mut text);
         let start = text.len();
         text.push_str(&self.new[changed.new.clone()]);
         let end = text.len();
         let closing = changed.old.end..line_behind(self.old, changed.old.end);
         text.push_str(&self.old[closing]);
-        Some((text, start..end))
-    }
-
-    /// The label of a definition of the source.
-    fn label(&self, definition: Span) -> &str {
-        label_of(&self.document.source[definition.range()]).unwrap_or_default()
+        push_definitions(&definitions[behind..], &mut text);
+        (text, start..end)
     }
 
     /// Whether the same labels are defined, no footnotes among them, and for so few links that the parser has read all.
-    fn refers_alike(&self, changed: &Events<'_>, labels: &Labels) -> bool {
+    fn refers_alike(&self, changed: &Events<'_>) -> bool {
         let references = &self.document.references;
-        let definitions = references.definitions.iter();
-        if references.has_footnotes
-            || !changed.footnotes.is_empty()
-            || !labels.is_same(&Labels::new(
-                definitions.clone().map(|span| self.label(*span)),
-            ))
-        {
+        if references.has_footnotes || !changed.footnotes.is_empty() {
             return false;
         }
-        // A character may be written in fewer bytes than it has.
-        let longest = definitions.map(|span| 2 * span.range().len()).max();
-        let bytes = changed.reference_bytes.saturating_mul(longest.unwrap_or(1));
-        let most = FREE_BYTES.max(self.old.len().min(self.new.len()));
-        bytes <= FREE_BYTES && references.bytes + bytes <= most
+        let known = references.definitions.iter();
+        let read = changed.definitions.iter();
+        let known_labels: HashSet<_> =
+            (known.clone().map(|known| UniCase::new(&known.label))).collect();
+        let read_labels: HashSet<_> =
+            (read.clone().map(|read| UniCase::new(&read.label))).collect();
+        let lengths = known
+            .map(|known| known.length)
+            .chain(read.map(Defined::length));
+        let longest = lengths.max().unwrap_or(0);
+        let bytes = |links: usize| links.saturating_mul(longest);
+        // Of two bytes of a line end, the parser sees one.
+        let length = self.old.len().min(self.new.len()) / 2;
+        known_labels == read_labels
+            && bytes(changed.references) <= FREE_BYTES
+            && bytes(references.count + changed.references) <= FREE_BYTES.max(length)
     }
 }
 
@@ -310,6 +319,13 @@ impl Changed {
         }
         let (closing, inner) = nodes.split_last()?;
         is_section_at(closing, part.end).then(|| (inner, line(closing)))
+    }
+}
+
+/// Adds definitions of the same labels.
+fn push_definitions(definitions: &[KnownDefinition], text: &mut String) {
+    for definition in definitions {
+        text.push_str(&format!("\n[{}]: x\n", definition.label));
     }
 }
 

@@ -141,4 +141,37 @@ fn links_that_the_parser_no_longer_reads_are_not_told() {
     };
     assert_eq!(is_told(&page(300), "Old.", "New."), Some(true));
     assert_eq!(is_told(&page(600), "Old.", "New."), None);
+    let short = page(600).replace(&url, "https://example.org");
+    let earlier = format!("[a]: {url}\n\n[a]: https://example.org");
+    assert_eq!(is_told(&short, "[a]: https://example.org", &earlier), None);
+    let behind =
+        short.replace("[a]: https://example.org\n", "Text.\n") + "\n[a]: https://example.org\n";
+    assert_eq!(is_told(&behind, "Text.", &format!("[a]: {url}")), None);
+    assert_eq!(is_told(&behind, "Text.", "Other."), Some(true));
+    assert_eq!(is_told(&short, "Old.", "New."), Some(true));
+    assert_eq!(is_told(&short, "https://example.org", &url), None);
+}
+
+/// Where the parser takes two labels for one, or one for two, as its own comparison has it.
+#[test]
+fn labels_are_those_of_the_parser() {
+    let page = |definition: &str| {
+        format!(
+            "+++\ntitle = \"t\"\n+++\n## One\n\n{definition}\n\n## Two\n\n- [t][a]\n- [u][\u{131}]\n- [v][i]\n- [w][a\u{a0}b]\n"
+        )
+    };
+    for (old, new, expected) in [
+        ("[a\nb]: x", "[a]: x\n[b]: x", None),
+        ("> [a\n> b]: x", "[a]: x", None),
+        ("[\u{131}]: x", "[i]: x", None),
+        ("[a\u{a0}b]: x", "[a b]: x", None),
+        ("[i]: x", "[I]: x", Some(true)),
+        ("[a\nb]: x", "[A  b]: x", Some(true)),
+    ] {
+        assert_eq!(
+            is_told(&page(old), old, new),
+            expected,
+            "{old:?} as {new:?}"
+        );
+    }
 }

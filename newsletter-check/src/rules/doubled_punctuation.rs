@@ -47,9 +47,10 @@ We answer ["What is a kernel?"](https://example.org/kernel). See [Hello!](https:
 };
 
 /// Words that end with a full stop of their own.
-const ABBREVIATIONS: [&str; 22] = [
+const ABBREVIATIONS: [&str; 30] = [
     "etc", "e.g", "i.e", "al", "vs", "inc", "ltd", "corp", "co", "jr", "sr", "dr", "approx",
-    "resp", "incl", "cf", "ca", "a.k.a", "p.m", "a.m", "misc", "no",
+    "resp", "incl", "cf", "ca", "a.k.a", "p.m", "a.m", "misc", "no", "min", "max", "sec", "hrs",
+    "viz", "fig", "vol", "est",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -34,6 +34,12 @@ This is an example of the of a trace. We moved it to the to the end.
 You log in in the morning.
 ```
 
+```markdown wrong
+Read [the the book].
+
+[the the book]: https://example.org/book
+```
+
 ## Right
 
 ```markdown right
@@ -54,10 +60,19 @@ The example of `of` and `x` `x`, and 16 16-bit words. It goes on and on and on, 
     check,
 };
 
-/// Words that English repeats.
-const REPEATED: [&str; 19] = [
+/// Words that English and its neighbours repeat.
+const REPEATED: [&str; 27] = [
     "that", "had", "is", "very", "really", "many", "much", "far", "so", "long", "no", "bye", "ha",
-    "tick", "tock", "knock", "there", "now", "well",
+    "tick", "tock", "knock", "there", "now", "well", "blah", "cha", "hear", "aye", "nous", "vous",
+    "das", "die",
+];
+
+/// Words that never stand twice: that one of them goes is certain.
+const NEVER_REPEATED: [&str; 50] = [
+    "a", "an", "the", "and", "or", "but", "nor", "of", "to", "for", "with", "from", "at", "into",
+    "onto", "as", "than", "if", "because", "this", "these", "those", "it", "its", "we", "you",
+    "they", "he", "she", "our", "your", "their", "his", "be", "been", "are", "was", "were", "am",
+    "has", "have", "not", "some", "any", "also", "only", "which", "who", "few", "quite",
 ];
 
 /// Words that belong to a verb before them, and may then stand before themselves: "you log in in the morning".
@@ -216,7 +231,7 @@ fn report(
     let is_name = is_capital(page, &before) && is_capital(page, &word);
     if is_name && is_behind_word(page, &before) {
         diagnostic.help("remove one of them, unless it is a name");
-    } else if is_in_one_piece && !may_follow_verb {
+    } else if is_in_one_piece && text_is_same(page, &before, bare) && is_never_repeated(bare) {
         diagnostic.fix(
             "remove one",
             page.span_of(before.end..word.start + bare.len()),
@@ -227,8 +242,19 @@ fn report(
             .help("remove one of them, unless the first belongs to its verb")
             .hint();
     } else {
-        diagnostic.help("remove one of them");
+        diagnostic.help("remove one of them, unless both are meant");
     }
+}
+
+/// Whether a word is written like the one before it, and not "We we".
+fn text_is_same(page: &Page<'_>, before: &Range<usize>, word: &str) -> bool {
+    page.text[before.clone()] == *word
+}
+
+fn is_never_repeated(word: &str) -> bool {
+    NEVER_REPEATED
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn is_capital(page: &Page<'_>, word: &Range<usize>) -> bool {

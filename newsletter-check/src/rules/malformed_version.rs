@@ -39,7 +39,7 @@ The latest release is now `v0.13.2` (was 0.13.1), see [rev.2](https://example.or
 ```
 
 ```markdown right
-Compare `v0.1..v0.2`, `v1..2` and Pascal v 2.
+Compare `v0.1..v0.2`, `v0.1..2`, `v1..2` and Pascal v 2.
 ```
 "#,
     check,
@@ -92,7 +92,9 @@ fn malformed(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let version = at..end_of_version(bytes, at + 1);
     let number = &text[at + 1..version.end];
     // A range of versions has a second one behind two stops: `v0.1..v0.2`, `v1..2`.
-    let is_doubled = number.contains("..") && number.matches('.').count() > 2;
+    let first = number.split("..").next().unwrap_or_default();
+    let is_doubled =
+        number.contains("..") && number.matches('.').count() > 2 && !first.contains('.');
     is_doubled.then(|| (version, format!("{letter}{}", number.replace("..", "."))))
 }
 

@@ -36,7 +36,7 @@ Ada) is [new](https://example.org/2),and it is [fast](https://example.org/3).We 
 ```
 
 ```markdown wrong
--**A door**: it opens.
+-**A door**: it `opens`**wide**.
 
 1.[A shell](https://example.org/5)
 ```
@@ -59,6 +59,10 @@ We bake.
 
 Tag it #linux, or
 \#\#Title.
+```
+
+```markdown right
+- [Use `Arc`s, which can be `join`ed](https://example.org/5)
 ```
 
 ```markdown right
@@ -224,7 +228,7 @@ fn word_behind(page: &Page<'_>, first: &Piece, second: &Piece) -> Option<Span> {
     let is_open = || changes_link && is_parenthesis(behind);
     let is_mention = || changes_link && second.link.is_some() && behind.starts_with('@');
     let word = leading_word(behind);
-    let is_part = || is_ending(word) && second.link.is_none();
+    let is_part = || is_ending(word) && (second.link.is_none() || !changes_link);
     let is_word = || word.starts_with(char::is_alphabetic) && !is_part();
     if !(is_open() || (touches && (is_mention() || is_word()))) {
         return None;
@@ -327,6 +331,8 @@ fn edge(context: &Context<'_>, first: &Piece, second: &Piece) -> usize {
     match (first.link, second.link) {
         (_, Some(link)) if first.link != second.link => links[link].span.start,
         (Some(link), None) => links[link].span.end,
+        // Marks of emphasis may stand between.
+        _ if first.kind == PieceKind::Code => first.span.end,
         _ => second.span.start,
     }
 }

@@ -154,13 +154,17 @@ fn is_smiley(before: &str) -> bool {
     is_face(face) || is_face(eyes) || face.ends_with("^^") || face.ends_with("xD")
 }
 
-/// Whether a parenthesis behind it makes a counter, as in `a)`, `12)` and `iv)`.
+/// Whether a parenthesis behind it makes a counter, as in `a)`, `12)`, `3b)`, `c.)` and `iv)`.
 fn is_counter(before: &str) -> bool {
     let word = before
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
-    let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let word = word.trim_start_matches('(').trim_end_matches('.');
+    let number = word.trim_end_matches(|last: char| last.is_ascii_lowercase());
+    let is_number = (1..=3).contains(&number.len())
+        && word.len() <= number.len() + 1
+        && number.bytes().all(|byte| byte.is_ascii_digit());
     let is_roman = word.len() <= 4 && word.bytes().all(|byte| b"ivx".contains(&byte));
     let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
     !word.is_empty() && (is_number || is_roman || is_letter)
