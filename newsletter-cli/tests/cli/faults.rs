@@ -337,13 +337,13 @@ fn what_is_found_before_a_pipe_closes_counts() {
 fn pages_are_fixed_also_where_the_findings_cannot_be_written() {
     let text = |words: &str| front_matter("June", "2031-07-03") + words;
     let place = Place::new()
-        .with("content/a.md", text("Hello Hello [x]()\n"))
-        .with("content/b.md", text("Hello Hello [x]()\n"));
+        .with("content/a.md", text("Read the the [x]()\n"))
+        .with("content/b.md", text("Read the the [x]()\n"));
     let output = shell(&place, "newsletter check --fix content > /dev/full");
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(messages(&output));
     for page in ["content/a.md", "content/b.md"] {
-        assert_eq!(place.text(page), text("Hello [x]()\n"));
+        assert_eq!(place.text(page), text("Read the [x]()\n"));
     }
 }
 
