@@ -122,3 +122,22 @@ impl fmt::Display for Label {
         formatter.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> String {
+        Label::new(text).unwrap().key()
+    }
+
+    #[test]
+    fn labels_are_compared_as_the_parser_does() {
+        assert_eq!(key("Straße"), key("STRASSE"));
+        assert_eq!(key("ẞ"), key("ss"));
+        assert_eq!(key("\u{212a}"), key("k"));
+        assert_ne!(key("ı"), key("i"));
+        assert_eq!(key("a \t\r\n b"), "a b");
+        assert_ne!(key("a\u{a0}b"), key("a b"));
+    }
+}

@@ -95,6 +95,19 @@ fn any_issue_over_any_page_is_written_or_refused() {
     assert!(refused.get() < cases(), "all were refused");
 }
 
+/// CommonMark makes one space of spaces, tabs and line ends in a label, and of no other white space.
+#[test]
+fn no_break_spaces_are_text_in_labels() {
+    for space in ['\u{a0}', '\u{2003}', '\u{3000}', '\u{85}'] {
+        let label = format!("Embedded{space}WG");
+        let page = format!(
+            "+++\ntitle = \"t\"\n+++\n[{label}]: http://example.org\n\n[{space}]: x\n\n- See [{label}] and [t][{label}].\n\n[Embedded WG]\n"
+        );
+        assert_eq!(parsed_is_normal(&page), Ok(()), "{page:?}");
+        assert_eq!(same_page(&page), Ok(()), "{page:?}");
+    }
+}
+
 #[test]
 fn generated_pages_are_normal() {
     for_all(
