@@ -70,7 +70,13 @@ impl Field {
     pub(crate) fn kept(&self, text: &str) -> String {
         match self.kind {
             Kind::Url => text.replace('\0', "\u{fffd}"),
-            Kind::Label | Kind::Reference => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Kind::Label | Kind::Reference => {
+                let words = text
+                    .split_ascii_whitespace()
+                    .flat_map(|word| word.split('\x0b'));
+                let words = words.filter(|word| !word.is_empty());
+                words.collect::<Vec<_>>().join(" ")
+            }
             Kind::Name | Kind::Repository | Kind::Attributes => {
                 text.trim_matches([' ', '\t']).to_owned()
             }
