@@ -133,7 +133,7 @@ impl Destination {
             }
         }
         plain.push_str(rest);
-        Some(Self(plain))
+        Some(Self::new(plain))
     }
 }
 

@@ -26,6 +26,10 @@ const FINDINGS: &[(Question, &str)] = &[
         json,
         "{\"schema\": \"newsletter/1\", \"front_matter\": {\"title\": \"t\"}, \"body\": [{\"type\": \"prose\", \"markdown\": \"> a\\n>   {#b}\\n> ---\"}]}",
     ),
+    (
+        unedited,
+        "+++\ntitle = ''\n+++\nThanks to @a and Kim ([@k](<a\0b>)).\n\nThanks to [@k](<\0>)!\n",
+    ),
     (json, "{}"),
     (json, "\u{feff}{\"schema\": \"newsletter/1\"}"),
 ];
