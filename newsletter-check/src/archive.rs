@@ -100,11 +100,11 @@ pub(crate) fn date_in(path: &str) -> Option<String> {
         is_month.then_some(start)
     };
     let is_alone = |start: &usize| {
-        let mut around = [
+        let around = [
             path[..*start].chars().next_back(),
             path[start + 7..].chars().next(),
         ];
-        !around.iter_mut().flatten().any(|it| it.is_ascii_digit())
+        !around.into_iter().flatten().any(|it| it.is_ascii_digit())
     };
     let in_name = starts.clone().find_map(|start| month_at(start, b'-'));
     let in_folders = || {

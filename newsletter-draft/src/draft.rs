@@ -200,6 +200,18 @@ impl<'i> Draft<'i> {
     }
 
     /// The titles of the sections that the draft does not take over from the latest issue.
+    ///
+    /// ```
+    /// use newsletter_draft::Draft;
+    /// use newsletter_parse::{Options, parse};
+    ///
+    /// let page = |sections| format!("+++\ntitle = \"Example OS: May 2031\"\n+++\n{sections}");
+    /// let april = parse(&page("## Join Us?\n"), &Options::default())?;
+    /// let may = parse(&page("## Survey\n\n## Join Us?\n"), &Options::default())?;
+    /// let draft = Draft::default().with_earlier(vec![april.issue()]);
+    /// assert_eq!(draft.left_out(&may)[0].as_str(), "Survey");
+    /// # Ok::<(), newsletter_parse::ParseError>(())
+    /// ```
     pub fn left_out<'l>(&self, latest: &'l Document) -> Vec<&'l Line> {
         let issue = latest.issue();
         let known = Boilerplate::of(&self.earlier, month::of(issue));

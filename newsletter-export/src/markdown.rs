@@ -6,8 +6,8 @@ use crate::{block, front_matter, section};
 
 /// Writes an issue in canonical form: the one text that it has when there is no source to preserve.
 ///
-/// The issue is written as it is when it is normalized ([`normalize`]), and the text is read back before it is returned, so
-/// that it reads as the normalized issue.
+/// What is written is the issue in normal form ([`normalize`]). The text is read back before it is returned, so that it
+/// reads as that.
 ///
 /// # The canonical form
 ///

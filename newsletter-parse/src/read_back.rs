@@ -230,11 +230,14 @@ impl Bodies<'_> {
 
     /// Reads what has changed, if it ends where it seems to, and the same labels are defined as in the source.
     fn read(&self, changed: &Changed) -> Option<(Vec<Block>, Vec<Section>)> {
+        if self.document.references.has_footnotes || !self.has_attributes() {
+            return None;
+        }
         let (text, part) = self.text_of(changed);
         depth::check(&text, 0, &self.document.options).ok()?;
         let text = UnixText::new(&text);
         let (events, labels) = markdown::read(&text.text);
-        if !self.has_attributes() || !self.refers_alike(&events) {
+        if !events.footnotes.is_empty() || !self.refers_alike(&events) {
             return None;
         }
         let nodes = markdown::all_nodes(&events.pieces);
@@ -274,12 +277,9 @@ impl Bodies<'_> {
         (text, start..end)
     }
 
-    /// Whether the same labels are defined, no footnotes among them, and for so few links that the parser has read all.
+    /// Whether the same labels are defined, and for so few links that the parser has read all.
     fn refers_alike(&self, changed: &Events<'_>) -> bool {
         let references = &self.document.references;
-        if references.has_footnotes || !changed.footnotes.is_empty() {
-            return false;
-        }
         let known = references.definitions.iter();
         let read = changed.definitions.iter();
         let known_labels: HashSet<_> =

@@ -138,7 +138,7 @@ fn check_page_key(
 ) {
     let front_matter = &context.document.issue().front_matter;
     let diagnostic = findings.report(at.key, format!("Zola ignores the key `{key}`"));
-    if matches!(key, "taxonomy") {
+    if key == "taxonomy" {
         diagnostic.help("write `taxonomies`");
     } else if matches!(key, "tag" | "tags" | "category" | "categories") {
         diagnostic.help("put it under `[taxonomies]`");
