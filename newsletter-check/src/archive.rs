@@ -1,8 +1,9 @@
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
-use newsletter_model::{Block, Issue};
+use newsletter_model::{Block, Issue, Month};
 use newsletter_parse::Document;
 
 use crate::address::{self, Forge};
@@ -92,32 +93,12 @@ impl When {
 
 /// The last date in a path, as `2031-05` or `2031-05-02`; its parts may be folders, as in `2031/05.md`.
 pub(crate) fn date_in(path: &str) -> Option<String> {
-    let starts = (0..path.len().saturating_sub(6)).rev();
-    let month_at = |start: usize, sign: u8| {
-        let bytes = path.get(start..start + 7)?.as_bytes();
-        let is_digit = |at: usize| bytes[at].is_ascii_digit();
-        let is_month = [0, 1, 2, 3, 5, 6].into_iter().all(is_digit) && bytes[4] == sign;
-        is_month.then_some(start)
-    };
-    let is_alone = |start: &usize| {
-        let around = [
-            path[..*start].chars().next_back(),
-            path[start + 7..].chars().next(),
-        ];
-        !around.into_iter().flatten().any(|it| it.is_ascii_digit())
-    };
-    let in_name = starts.clone().find_map(|start| month_at(start, b'-'));
-    let in_folders = || {
-        starts
-            .filter_map(|start| month_at(start, b'/'))
-            .find(is_alone)
-    };
-    let start = in_name.or_else(in_folders)?;
-    let (month, behind) = (&path[start..start + 7], &path[start + 7..]);
-    let day = behind.get(..3).filter(|day| {
-        day.starts_with(&month[4..5]) && day[1..].bytes().all(|byte| byte.is_ascii_digit())
-    });
-    Some(format!("{month}{}", day.unwrap_or_default()).replace('/', "-"))
+    let (month, Range { start, end }) = Month::in_path(path)?;
+    let sign = &path[start + 4..start + 5];
+    let day = path[end..].strip_prefix(sign).and_then(|day| day.get(..2));
+    let day = day.filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    let day = day.map(|day| format!("-{day}")).unwrap_or_default();
+    Some(format!("{:04}-{:02}{day}", month.year(), month.number()))
 }
 
 impl Archive {

@@ -23,6 +23,7 @@ mod scheme;
 mod site;
 mod tags;
 mod target;
+mod url_flaw;
 mod web_links;
 
 pub use answers::{Answer, Answers, Obstacle};

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,24 @@ impl Month {
         } else {
             Err(not_a_month(format!("month {number} of year {year}")))
         }
+    }
+
+    /// The last month in a path, as `2031-05` or `2031/05`, and the bytes where it stands; more digits around it make it none.
+    ///
+    /// ```
+    /// use newsletter_model::Month;
+    ///
+    /// let month = Month::new(2031, 5)?;
+    /// assert_eq!(Month::in_path("news/2031-05/index.md"), Some((month, 5..12)));
+    /// assert_eq!(Month::in_path("2031/05.md"), Some((month, 0..7)));
+    /// assert_eq!(Month::in_path("news/2031-050.md"), None);
+    /// # Ok::<(), newsletter_model::Error>(())
+    /// ```
+    pub fn in_path(path: &str) -> Option<(Self, Range<usize>)> {
+        const LENGTH: usize = "2031-05".len();
+        let starts = (0..=path.len().checked_sub(LENGTH)?).rev();
+        let mut ranges = starts.map(|start| start..start + LENGTH);
+        ranges.find_map(|range| Some((month_at(path, &range)?, range)))
     }
 
     /// The year, from 1 to 9999.
@@ -120,6 +139,19 @@ impl From<Month> for String {
     fn from(month: Month) -> Self {
         month.to_string()
     }
+}
+
+/// The month that a range of a path is.
+fn month_at(path: &str, range: &Range<usize>) -> Option<Month> {
+    let (year, number) = path.get(range.clone())?.split_once(['-', '/'])?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digit = |character: char| character.is_ascii_digit();
+    let touches_digit =
+        path[..range.start].ends_with(is_digit) || path[range.end..].starts_with(is_digit);
+    if touches_digit || year.len() != 4 || !is_number(year) || !is_number(number) {
+        return None;
+    }
+    Month::new(year.parse().ok()?, number.parse().ok()?).ok()
 }
 
 fn not_a_month(found: String) -> Error {

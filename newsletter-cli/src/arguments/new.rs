@@ -32,7 +32,7 @@ fn month(text: &str) -> Result<Month, String> {
 }
 
 fn month_in_numbers(text: &str) -> Option<Month> {
-    let (range, month) = crate::input::dated_path::last_month(text)?;
+    let (month, range) = Month::in_path(text)?;
     (range == (0..text.len())).then_some(month)
 }
 

@@ -3,12 +3,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use newsletter_draft::series_title;
-use newsletter_model::Issue;
+use newsletter_model::{Issue, Month};
 
 use crate::arguments::ImportArguments;
 use crate::config::Config;
 use crate::input::Page;
-use crate::input::dated_path;
 use crate::input::folder::Folder;
 use crate::input::neighbors;
 use crate::output;
@@ -118,6 +117,6 @@ fn read(page: &Page, arguments: &ImportArguments) -> Result<Read, Problem> {
 }
 
 fn has_month(page: &Page, issue: &Issue) -> bool {
-    let in_path = page.path.as_deref().and_then(dated_path::last_month);
+    let in_path = page.path.as_deref().and_then(Month::in_path);
     in_path.is_some() || issue.front_matter.extra.month.is_some() || series_title(issue).is_some()
 }

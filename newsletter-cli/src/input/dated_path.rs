@@ -1,48 +1,26 @@
-//! The month in the path of an issue: `2031-05/index.md`, `2031/05.md`.
+//! Another month in the path of an issue: `2031-05/index.md`, `2031/05.md`.
 
 use std::ops::Range;
 use std::path::Path;
 
 use newsletter_model::Month;
 
-/// How many bytes `2031-05` and `2031/05` have.
-const LENGTH: usize = 7;
-
-/// The last month as `yyyy-mm` or `yyyy/mm` in a path, and where it stands.
-pub(crate) fn last_month(path: &str) -> Option<(Range<usize>, Month)> {
-    let starts = (0..=path.len().checked_sub(LENGTH)?).rev();
-    starts
-        .map(|start| start..start + LENGTH)
-        .find_map(|range| Some((range.clone(), month_at(path, &range)?)))
-}
-
-fn month_at(path: &str, range: &Range<usize>) -> Option<Month> {
-    let (year, number) = path.get(range.clone())?.split_once(['-', '/'])?;
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let touches_digit = path[..range.start].ends_with(|it: char| it.is_ascii_digit())
-        || path[range.end..].starts_with(|it: char| it.is_ascii_digit());
-    if touches_digit || year.len() != 4 || !is_number(year) || !is_number(number) {
-        return None;
-    }
-    Month::new(year.parse().ok()?, number.parse().ok()?).ok()
-}
-
 /// The path of a file; all of it where the folder that the command runs in has the year or the month: `05.md` in `2031`.
 pub(crate) fn with_month(file: &Path) -> Option<String> {
     let given = file.to_str()?;
-    if last_month(given).is_some() || file.starts_with("..") {
+    if Month::in_path(given).is_some() || file.starts_with("..") {
         return Some(given.to_owned());
     }
     let whole = std::path::absolute(file).ok()?;
     let whole = whole.to_str()?;
     let is_near =
-        last_month(whole).is_some_and(|(range, _)| range.end + 1 + given.len() >= whole.len());
+        Month::in_path(whole).is_some_and(|(_, range)| range.end + 1 + given.len() >= whole.len());
     Some(if is_near { whole } else { given }.to_owned())
 }
 
 /// A path with another month in the place of its last one; `None` where it has none.
 pub(crate) fn for_month(path: &str, month: Month) -> Option<String> {
-    let (range, _) = last_month(path)?;
+    let (_, range) = Month::in_path(path)?;
     let (before, behind) = (&path[..range.start], &path[range.end..]);
     let (year, number) = (month.year(), month.number());
     let sign = sign_at(path, &range);
@@ -56,7 +34,7 @@ fn sign_at<'p>(path: &'p str, range: &Range<usize>) -> &'p str {
 
 /// A path with `{year}-{month}` or `{year}/{month}` in the place of its last month; `None` where it has none.
 pub(crate) fn pattern_of(path: &str) -> Option<String> {
-    let (range, _) = last_month(path)?;
+    let (_, range) = Month::in_path(path)?;
     Some(format!(
         "{}{{year}}{}{{month}}{}",
         &path[..range.start],

@@ -34,8 +34,7 @@ impl Known {
 /// The month in the path of a file: in the folder `2031`, the file `05.md` has one too.
 fn month_of_path(file: &Path) -> Option<Month> {
     let file = dated_path::with_month(file)?;
-    let (_, month) = dated_path::last_month(&file)?;
-    Some(month)
+    Some(Month::in_path(&file)?.0)
 }
 
 /// The issues in a folder that have a month, in order of month; one file is not read.
