@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::destination::Destination;
 use crate::error::{Error, ErrorKind};
+use crate::escape::{escape, unescape};
 use crate::handle::Handle;
 use crate::label::Label;
-use crate::text::{Line, escape, unescape};
+use crate::link::{destination_end, label_end, link_text_end};
+use crate::text::Line;
 
 /// A person who maintains, writes or contributes, as named in a byline or a thanks sentence.
 ///
@@ -299,68 +301,8 @@ fn named_by(text: &str) -> Option<Person> {
     Some(Person::named(Line::joined(&name)))
 }
 
-/// The place of the `]` that closes a label, in bytes.
-fn label_end(text: &str) -> Option<usize> {
-    let mut escaped = false;
-    text.bytes().take(TEXT_LENGTH).position(|byte| {
-        let found = byte == b']' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-        found
-    })
-}
-
-/// How long the text of a person's link may be, in bytes; and how deep parentheses in a destination nest.
-/// CommonMark has like bounds for labels and destinations; they keep reading linear.
-const TEXT_LENGTH: usize = 999;
 /// How long a name without link may be, in bytes.
 const NAME_LENGTH: usize = 120;
-const PARENTHESES: usize = 32;
-
-/// The place of the `]` that closes the `[` which the text starts with, in bytes.
-pub(crate) fn link_text_end(text: &str) -> Option<usize> {
-    if !text.starts_with('[') {
-        return None;
-    }
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().take(TEXT_LENGTH) {
-        match byte {
-            b'[' if !escaped => depth += 1,
-            b']' if !escaped => depth -= 1,
-            b'`' | b'<' if !escaped => return None,
-            b'\n' => return None,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(at);
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    None
-}
-
-/// The place of the `)` that closes an inline link, in bytes.
-pub(crate) fn destination_end(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    let in_angles = text.starts_with('<');
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'\n' => return None,
-            b'>' if in_angles && !escaped => {
-                return text[at + 1..].starts_with(')').then_some(at + 1);
-            }
-            b' ' if !in_angles => return None,
-            b'(' if !escaped && !in_angles && depth == PARENTHESES => return None,
-            b'(' if !escaped && !in_angles => depth += 1,
-            b')' if !escaped && !in_angles && depth == 0 => return Some(at),
-            b')' if !escaped && !in_angles => depth -= 1,
-            _ => {}
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    None
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
+use crate::link::{destination_end, link_text_end};
 use crate::people::{People, Run};
-use crate::person::{Person, PlainName, destination_end, link_text_end, read_person};
+use crate::person::{Person, PlainName, read_person};
 use crate::text::Inline;
 
 /// A paragraph that thanks people: "Thanks to [@a](…), [@b](…), and [@c](…) for their contributions!".
