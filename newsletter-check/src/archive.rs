@@ -56,6 +56,7 @@ impl ArchivedItem {
 /// The name that an issue gives the project at some URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ArchivedName {
+    pub(crate) when: When,
     pub(crate) name: String,
     pub(crate) path: String,
 }
@@ -141,7 +142,8 @@ impl Archive {
                 let path = path.to_owned();
                 let names = self.names.entry(page).or_default();
                 if names.len() < MOST_NAMES {
-                    names.push(ArchivedName { name, path });
+                    let when = when.clone();
+                    names.push(ArchivedName { when, name, path });
                 }
             }
         }
@@ -201,7 +203,10 @@ pub(crate) fn paragraph_key(markdown: &str) -> String {
 pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<String> {
     let title = item.item.title.as_str();
     let is_number = title.starts_with('#') && title[1..].bytes().all(|byte| byte.is_ascii_digit());
-    let is_item = item.item.before.is_empty() && !item.item.is_mention() && !is_number;
+    // Marks of emphasis and pictures may stand before the link.
+    let before = item.item.before.as_str();
+    let is_first = !before.contains(|it: char| it.is_alphanumeric() || "([<`".contains(it));
+    let is_item = is_first && !item.item.is_mention() && !is_number;
     if !is_item || outline.is_call(item) {
         return None;
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use newsletter_export::update;
 use newsletter_parse::{Document, IssueError, ParseError, parse};
 use thiserror::Error;
@@ -43,25 +45,24 @@ pub fn fix(document: &Document, found: &[Diagnostic]) -> Result<String, FixError
 
 /// The source with replacements made that do not touch each other.
 fn replaced(source: &str, found: &[Diagnostic]) -> String {
-    let mut chosen: Vec<&Replacement> = Vec::new();
+    // By their starts: they do not touch each other.
+    let mut chosen: BTreeMap<usize, &Replacement> = BTreeMap::new();
     for fix in found
         .iter()
         .filter_map(|diagnostic| diagnostic.fix.as_ref())
     {
         let is_free = |replacement: &Replacement| {
-            let span = replacement.span;
-            let touches =
-                |other: &&Replacement| span.start <= other.span.end && other.span.start <= span.end;
-            !chosen.iter().any(touches)
+            let before = chosen.range(..=replacement.span.end).next_back();
+            before.is_none_or(|(_, before)| before.span.end < replacement.span.start)
         };
         if fix.replacements.iter().all(is_free) {
-            chosen.extend(&fix.replacements);
+            let replacements = fix.replacements.iter();
+            chosen.extend(replacements.map(|replacement| (replacement.span.start, replacement)));
         }
     }
-    chosen.sort_by_key(|replacement| replacement.span);
     let mut fixed = String::with_capacity(source.len());
     let mut at = 0;
-    for Replacement { span, text } in chosen {
+    for Replacement { span, text } in chosen.into_values() {
         fixed.push_str(&source[at..span.start]);
         fixed.push_str(text);
         at = span.end;

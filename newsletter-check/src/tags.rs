@@ -32,6 +32,14 @@ impl<'c> Context<'c> {
         // Blocks that the Markdown parser lets overlap have some of them twice.
         found.sort_by_key(|tag| tag.span);
         found.dedup_by_key(|tag| tag.span);
+        let mut end = 0;
+        found.retain(|tag| {
+            let is_outside = tag.span.start >= end;
+            if is_outside && tag.is_opaque() {
+                end = end_of_opaque(source, tag);
+            }
+            is_outside
+        });
         found
     }
 }
@@ -45,7 +53,7 @@ fn add_tags<'s>(source: &'s str, span: Span, tags: &mut Vec<HtmlTag<'s>>) {
             behind(html, open + 4, "-->")
         } else if let Some(tag) = tag_at(html, open) {
             let end = open + tag.span.end;
-            let is_opaque = !tag.is_closing && OPAQUE.contains(&tag.name);
+            let is_opaque = tag.is_opaque();
             tags.push(HtmlTag {
                 span: Span::new(span.start + open, span.start + end),
                 ..tag
@@ -64,6 +72,15 @@ fn add_tags<'s>(source: &'s str, span: Span, tags: &mut Vec<HtmlTag<'s>>) {
 
 /// Elements that have a language of their own inside.
 const OPAQUE: [&str; 4] = ["math", "script", "style", "svg"];
+
+/// Where an element in text ends that has a language of its own inside; behind its start where no end is near.
+fn end_of_opaque(source: &str, tag: &HtmlTag<'_>) -> usize {
+    const LONGEST: usize = 4096;
+    let start = tag.span.end;
+    let inside = &source[start..source.floor_char_boundary(start + LONGEST)];
+    let end = inside.find(&format!("</{}", tag.name));
+    end.map_or(start, |at| start + at)
+}
 
 fn behind(html: &str, from: usize, end: &str) -> usize {
     memchr::memmem::find(&html.as_bytes()[from..], end.as_bytes())
@@ -112,6 +129,11 @@ impl HtmlTag<'_> {
         let lower = |byte: u8| byte.to_ascii_lowercase();
         let order = |known: &&str| known.bytes().cmp(self.name.bytes().map(lower));
         self.name.contains('-') || ELEMENTS.binary_search_by(order).is_ok() || self.is_void()
+    }
+
+    /// Whether it starts an element that has a language of its own inside.
+    fn is_opaque(&self) -> bool {
+        !self.is_closing && OPAQUE.contains(&self.name)
     }
 
     /// Whether its element has no end.

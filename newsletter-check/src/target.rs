@@ -88,19 +88,21 @@ pub(crate) fn url_span(source: &str, definition: Span, url: &str) -> Span {
 /// The values of `href` and `src` in HTML that starts at a byte of the source; those with the braces of a
 /// template left out.
 fn attributes(html: &str, start: usize) -> impl Iterator<Item = Target<'_>> {
-    let names = [" href=\"", " src=\""].into_iter();
+    let names = [" href=", " src="].into_iter();
     let names = names.filter(|_| memchr::memchr(b'=', html.as_bytes()).is_some());
     names.flat_map(move |name| {
         html.match_indices(name).filter_map(move |(at, _)| {
-            let from = at + name.len();
-            let url = html[from..html.floor_char_boundary(from + LONGEST)]
-                .split('"')
-                .next()?;
+            let value = at + name.len();
+            let rest = &html[value..html.floor_char_boundary(value + LONGEST)];
+            let (from, url) = match rest.chars().next()? {
+                quote @ ('"' | '\'') => (value + 1, rest[1..].split(quote).next()?),
+                _ => (value, rest.split([' ', '\t', '\n', '>']).next()?),
+            };
             let span = Span::new(start + from, start + from + url.len());
             (!url.contains('{')).then_some(Target {
                 url,
                 span,
-                is_image: name == " src=\"",
+                is_image: name == " src=",
                 is_autolink: false,
             })
         })

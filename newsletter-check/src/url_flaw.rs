@@ -186,6 +186,17 @@ fn schemeless_flaw(url: &str) -> Option<UrlFlaw> {
         let flaw = UrlFlaw::new("a scheme that no browser knows", "correct the scheme");
         return Some(flaw.mended(unopened(url, before)));
     }
+    if let Some((host, path)) = url
+        .strip_prefix("git@")
+        .and_then(|rest| rest.split_once(':'))
+    {
+        let path = path.strip_suffix(".git").unwrap_or(path);
+        let flaw = UrlFlaw::new(
+            "an address for git, which no browser opens",
+            "link to the page of the repository",
+        );
+        return Some(flaw.mended(is_host(host).then(|| format!("https://{host}/{path}"))));
+    }
     let first = url.split(['/', '?', '#']).next().unwrap_or(url);
     let behind = &url[first.len()..];
     if behind.starts_with("//") && (is_web(first) || misspelt(first).is_some()) {
@@ -255,6 +266,10 @@ mod tests {
                 "{url}"
             );
         }
+        assert_eq!(
+            mended("git@example.org:a/b.git"),
+            Some(Some("https://example.org/a/b".to_owned()))
+        );
         assert_eq!(
             mended("docs.rs/a"),
             Some(Some("https://docs.rs/a".to_owned()))

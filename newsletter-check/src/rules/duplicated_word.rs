@@ -62,8 +62,8 @@ The example of `of` and `x` `x`, and 16 16-bit words. It goes on and on and on, 
 };
 
 /// Words that English and its neighbours repeat.
-const REPEATED: [&str; 27] = [
-    "that", "had", "is", "very", "really", "many", "much", "far", "so", "long", "no", "bye", "ha",
+const REPEATED: [&str; 26] = [
+    "that", "had", "very", "really", "many", "much", "far", "so", "long", "no", "bye", "ha",
     "tick", "tock", "knock", "there", "now", "well", "blah", "cha", "hear", "aye", "nous", "vous",
     "das", "die",
 ];
@@ -74,8 +74,8 @@ const NEVER_REPEATED: [&str; 23] = [
     "because", "we", "our", "your", "their", "its", "few", "quite", "also", "only",
 ];
 
-/// Words that belong to a verb before them, and may then stand before themselves: "you log in in the morning".
-const PARTICLES: [&str; 8] = ["in", "on", "out", "up", "off", "by", "over", "down"];
+/// Words that may end a part of a sentence and start the next one: "you log in in the morning", "what it is is a bug".
+const PARTICLES: [&str; 9] = ["in", "on", "out", "up", "off", "by", "over", "down", "is"];
 
 const ARTICLES: [&str; 3] = ["the", "a", "an"];
 

@@ -4,6 +4,7 @@ use newsletter_model::{Block, Line};
 use newsletter_parse::Span;
 
 use crate::address::{self, Forge};
+use crate::archive::When;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::name::{bare, is_near_miss};
@@ -278,11 +279,17 @@ fn check_usual_name(
     let usual = counts
         .iter()
         .max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name)));
-    let Some((usual, _)) =
+    let Some((usual, count)) =
         usual.filter(|(usual, _)| is_slip(name, usual) && !counts.contains_key(name))
     else {
         return;
     };
+    // Of two issues, the later one is asked for the name.
+    let when = When::of(context.path, context.document.issue());
+    let mut others = archive.names_of(&page).iter();
+    if *count == 1 && others.any(|other| other.name == **usual && other.when > when) {
+        return;
+    }
     let diagnostic = findings.report(
         span_of(context.source(), span, name),
         format!("`{name}` is nearly `{usual}`, as other issues have it"),

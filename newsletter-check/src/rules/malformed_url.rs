@@ -102,7 +102,9 @@ pub(super) fn spaced_target(source: &str, brackets: Span) -> Option<Span> {
     let target = &target[..target.floor_char_boundary(LONGEST)];
     let line = target.lines().next()?;
     let target = &line[..line.find(')')?];
-    let is_url = target.contains("://") && target.trim().contains(' ');
+    // With these, the target or its title does not end where it should.
+    let is_target = !target.contains(['[', '"', '\'']);
+    let is_url = is_target && target.contains("://") && target.trim().contains(' ');
     is_url.then(|| Span::new(start, start + target.len()))
 }
 

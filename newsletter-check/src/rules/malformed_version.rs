@@ -5,6 +5,7 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
+use crate::page::PieceKind;
 use crate::rule::{Rule, Topic};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,7 +36,8 @@ The release `v 0.13.2` comes after `v0..13.1`.
 ## Right
 
 ```markdown right
-The latest release is now `v0.13.2` (was 0.13.1), see [rev.2](https://example.org/v.2).
+The latest release is now `v0.13.2` (was 0.13.1), see [rev.2](https://example.org/v.2),
+the field `v.0`, and [v.1.2](https://example.org/releases/v.1.2).
 ```
 
 ```markdown right
@@ -60,6 +62,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
+        let is_field =
+            piece.is_some_and(|piece| piece.kind == PieceKind::Code) && !meant.contains('.');
+        let link = piece.and_then(|piece| page.links.get(piece.link?));
+        if is_field || link.is_some_and(|link| link.destination.contains(written)) {
+            // `v.0` is a field of a tuple, and a release is called what its page is.
+            continue;
+        }
         let span = Span::new(start, start + written.len());
         findings
             .report(span, format!("`{written}` is not how a version is written"))

@@ -1,3 +1,5 @@
+use percent_encoding::percent_decode_str;
+
 use super::relative_link::{ending, relative_path};
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
@@ -34,6 +36,10 @@ Here are [the plans](plans.pdf).
 ## Right
 
 ```markdown right
+Here are [the feed](/atom.xml) and [the map](/sitemap.xml).
+```
+
+```markdown right
 ![The board](board.png) ![Our logo](/logo.svg)
 ```
 
@@ -51,7 +57,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for target in context.targets() {
         let path = relative_path(target.url).or_else(|| absolute_path(target.url));
         let path = path.filter(|path| target.is_image || ending(path).is_some_and(is_file));
-        let found = path.and_then(|path| candidates(&page, path));
+        let path = path.map(|path| percent_decode_str(path).decode_utf8_lossy());
+        let path = path.filter(|path| !is_generated(path));
+        let found = path.and_then(|path| candidates(&page, &path));
         if found.is_some_and(|paths| !paths.iter().any(|path| site.has_file(path))) {
             findings
                 .report(target.span, "the site has no such file")
@@ -64,6 +72,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn absolute_path(url: &str) -> Option<&str> {
     let path = url.split(['#', '?']).next().unwrap_or(url);
     (path.starts_with('/') && !path.starts_with("//")).then_some(path)
+}
+
+/// Whether Zola makes a file of that name, with its usual configuration.
+fn is_generated(path: &str) -> bool {
+    const NAMES: [&str; 6] = [
+        "atom.xml",
+        "rss.xml",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "elasticlunr.min.js",
+    ];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    NAMES.contains(&name) || name.starts_with("search_index.")
 }
 
 /// Whether files of an ending are no pages of the site.

@@ -109,7 +109,11 @@ const JOINS: [&str; 22] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let page = &context.page;
     for passage in &page.passages {
-        for pair in page.pieces_of(passage).windows(2) {
+        // Where a backtick is left over, code is not what was meant as code.
+        let is_odd = has_backtick(page, passage);
+        let is_code = |piece: &Piece| piece.kind == PieceKind::Code;
+        let pairs = page.pieces_of(passage).windows(2);
+        for pair in pairs.filter(|pair| !(is_odd && pair.iter().any(is_code))) {
             check_edge(context, &pair[0], &pair[1], findings);
         }
         if passage.bytes.has_any(b"(") {
@@ -120,6 +124,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         check_sentences(page, passage, findings);
         check_markers(context, passage, findings);
     }
+}
+
+/// Whether a backtick stands in the text of a passage.
+fn has_backtick(page: &Page<'_>, passage: &Passage<'_>) -> bool {
+    let is_left = |piece: &Piece| {
+        piece.kind == PieceKind::Text && page.text[piece.text.clone()].contains('`')
+    };
+    passage.bytes.has_any(b"`") && page.pieces_of(passage).iter().any(is_left)
 }
 
 /// Reports a tag that opens right behind a link, with a note in it: `[a](b)<span>(new)</span>`.

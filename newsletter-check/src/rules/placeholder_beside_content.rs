@@ -38,7 +38,27 @@ _No tasks were proposed for this section._
 </span>
 ```
 
+```markdown wrong
+## Other Projects
+
+_No project updates were submitted this month._
+
+### [`mira-l/ovens`](https://github.com/mira-l/ovens)
+
+They bake.
+```
+
 ## Right
+
+```markdown right
+## Other Projects
+
+No changes were submitted to the review, so we decided: it stays.
+
+### [`mira-l/ovens`](https://github.com/mira-l/ovens)
+
+They bake.
+```
 
 ```markdown right
 ## Other Projects
@@ -70,14 +90,43 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         for block in outline.body(&section.blocks) {
-            if matches!(block.block, Block::Placeholder(_)) {
-                findings
-                    .report(
-                        block.span,
-                        "this section says that it is empty, and it is not",
-                    )
-                    .fix("remove the placeholder", block.span, "");
+            let source = &context.source()[block.span.range()];
+            let is_usual = says_nothing(source);
+            let is_placeholder = match block.block {
+                Block::Placeholder(_) => true,
+                Block::Prose(_) => is_usual,
+                _ => false,
+            };
+            if !is_placeholder {
+                continue;
             }
+            let message = "this section says that it is empty, and it is not";
+            let diagnostic = findings.report(block.span, message);
+            match is_usual {
+                true => diagnostic.fix("remove the placeholder", block.span, ""),
+                false => diagnostic.help("remove it, if it is only a placeholder"),
+            };
         }
     }
+}
+
+/// Whether a block is one sentence that nothing was submitted, perhaps between tags and marks of emphasis.
+fn says_nothing(block: &str) -> bool {
+    const LONGEST: usize = 200;
+    if block.len() > LONGEST || block.contains(['[', ':']) {
+        return false;
+    }
+    let mut text = String::with_capacity(block.len());
+    for part in block.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |(_, behind)| behind));
+    }
+    let sentence = text.trim_matches(|edge: char| edge.is_whitespace() || "_*".contains(edge));
+    let words = ["submitted", "proposed", "reported"];
+    sentence.starts_with("No ")
+        && sentence
+            .find('.')
+            .is_none_or(|end| end + 1 == sentence.len())
+        && sentence
+            .split_whitespace()
+            .any(|word| words.contains(&word.trim_end_matches('.')))
 }

@@ -53,6 +53,12 @@ TODO: Update publication date
 This month, we ...
 ```
 
+```markdown wrong
+This month …
+
+In May, we….
+```
+
 ## Right
 
 ```markdown right
@@ -142,9 +148,8 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     {
         return Some(whole);
     }
-    let before = text
-        .strip_suffix("...")
-        .or_else(|| text.strip_suffix('…'))?;
+    let cut = text.trim_end_matches(['.', '…']);
+    let before = (text.len() - cut.len() > 2).then_some(cut)?;
     let sentence = before.rfind(['.', '!', '?']).map_or(0, |end| end + 1);
     let last = before[sentence..].trim();
     let start = whole.start + text.len() - text[sentence..].trim_start().len();
@@ -155,12 +160,15 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
 /// The start of a sentence that says nothing yet: "This month,", "In May,", "The `x` crate".
 fn is_opening(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split_whitespace().collect();
+    if words == ["This", "month"] {
+        return true;
+    }
     let [first, .., last] = words[..] else {
         return false;
     };
     let is_time = words.len() < 5 && last.ends_with(',') && ["This", "In", "Last"].contains(&first);
     let is_start = (3..5).contains(&words.len())
-        && sentence.starts_with("This month")
+        && (sentence.starts_with("This month") || first == "In" && words[1].ends_with(','))
         && ["we", "I"].contains(&last);
     let is_project =
         words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);

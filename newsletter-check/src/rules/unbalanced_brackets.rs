@@ -1,5 +1,6 @@
 use newsletter_parse::Span;
 
+use super::undefined_reference::is_target;
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
 use crate::marks::{Mark, marks, near_end, near_start};
@@ -13,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# unbalanced-brackets: brackets that were meant to be a link
 
-Readers see `[text] (address)`, `[text](address` and `(text)[address]` as they are written. A bracket alone, without its
+Readers see `[text] (./address)`, `[text](address` and `(text)[address]` as they are written. A bracket alone, without its
 like, is left over from editing. Brackets in pairs are fine, and so are intervals such as [0, 10).
 
 ## Wrong
 
 ```markdown wrong
-See [our book] (https://example.org/book) for more.
+See [our book] (./book.pdf) for more.
 ```
 
 ```markdown wrong
@@ -63,7 +64,11 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
         }
         let behind = &source[mark.source + 1..end.max(mark.source + 1)];
         match open.pop() {
-            Some(_) => check_address(mark.source, behind, findings),
+            Some(open) => {
+                let is_reported =
+                    is_undefined(context, open.source) && is_target(behind.trim_start());
+                check_address(mark.source, behind, is_reported, findings);
+            }
             None if ends_interval(near_end(&source[passage.span.start..mark.source])) => {}
             None => {
                 findings
@@ -87,8 +92,16 @@ fn check_passage(context: &Context<'_>, passage: &Passage<'_>, findings: &mut Fi
     }
 }
 
+/// Whether the brackets that start here are read as a reference without definition, which another rule reports.
+fn is_undefined(context: &Context<'_>, start: usize) -> bool {
+    let undefined = &context.page.undefined;
+    undefined
+        .binary_search_by_key(&start, |undefined| undefined.span.start)
+        .is_ok()
+}
+
 /// Reports what stands behind a bracket in text and was meant as an address.
-fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
+fn check_address(bracket: usize, behind: &str, is_reported: bool, findings: &mut Findings<'_>) {
     let space = behind.len() - behind.trim_start_matches(' ').len();
     let Some(address) = behind[space..]
         .strip_prefix('(')
@@ -110,12 +123,12 @@ fn check_address(bracket: usize, behind: &str, findings: &mut Findings<'_>) {
                 "the address of this link does not end",
             )
             .help("write `)` behind the address, which may hold no space");
-    } else if space > 0 {
+    } else if space > 0 && !is_reported {
         let gap = Span::new(from, from + space);
         findings
             .report(gap, "a space between the text of a link and its address")
             .fix("remove the space", gap, "");
-    } else {
+    } else if space == 0 {
         findings
             .report(
                 Span::new(bracket, from + 1),

@@ -265,7 +265,9 @@ fn report_in_passage(
     let name = tag.name;
     let end = passage.span.end;
     let rest = &context.source()[tag.span.end.min(end)..end];
+    // The text of a link ends before the text around it.
     let is_certain = INLINE.contains(&name)
+        && name != "a"
         && !rest.contains('\n')
         && !rest.contains('<')
         && !rest.trim().is_empty();

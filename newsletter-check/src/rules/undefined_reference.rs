@@ -155,7 +155,7 @@ fn form(context: &Context<'_>, undefined: &Undefined) -> Form {
 }
 
 /// Whether a text starts with a target in parentheses.
-fn is_target(text: &str) -> bool {
+pub(super) fn is_target(text: &str) -> bool {
     let inner = text.strip_prefix('(').unwrap_or_default();
     let inner = &inner[..inner.find([')', ' ', '\n']).unwrap_or(0)];
     inner.starts_with("https://") || inner.starts_with("http://") || inner.starts_with("@/")

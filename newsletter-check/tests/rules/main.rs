@@ -3,7 +3,8 @@
 mod example;
 mod shown;
 
-use newsletter_check::{Diagnostic, Level, Levels, Rule, Severity, fix, rules};
+use newsletter_check::{Checker, Diagnostic, Level, Levels, Rule, Severity, fix, rules};
+use newsletter_parse::{Options, parse};
 
 use example::{Example, Verdict, examples};
 
@@ -97,6 +98,35 @@ fn nothing_is_found_in_right_examples() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn one_slip_is_found_by_one_rule() {
+    for (slip, rule) in [
+        (
+            "The `Foo``, `Bar`, and `Baz` opcodes.",
+            "unbalanced-backticks",
+        ),
+        ("Use `x` or` `y` now.", "unbalanced-backticks"),
+        (
+            "Thanks to [@ada] (https://example.org/ada)!",
+            "undefined-reference",
+        ),
+        (
+            "See [it](https://example.org/a and [that](https://example.org/b).",
+            "unbalanced-brackets",
+        ),
+        (
+            "See [it](https://example.org/a \"b) now.",
+            "unbalanced-brackets",
+        ),
+    ] {
+        let source = format!("+++\ntitle = \"News\"\ndate = 2031-05-02\n+++\n{slip}\n");
+        let document = parse(&source, &Options::default()).expect("a page");
+        let found = Checker::default().check(&document, None);
+        let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(codes, [rule], "{slip}: {found:#?}");
+    }
 }
 
 #[test]
