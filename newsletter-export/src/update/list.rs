@@ -8,7 +8,7 @@ use newsletter_parse::{item_content, needed_gaps, starts_on_marker_line};
 
 use super::alignment::{How, Twin};
 use super::node::{Content, Node};
-use super::page::{PageWriter, twins_of};
+use super::page::{BlockPlace, PageWriter, twins_of};
 use super::separator::{Pairs, Sequence, separators};
 use super::source::SourceNode;
 use crate::list::{self, Layout};
@@ -26,7 +26,13 @@ struct ListPlace<'l> {
 
 impl<'a> PageWriter<'a> {
     /// Writes a list over one of the source, or a new one; its items may come from any list of the source.
-    pub(super) fn list(&mut self, list: &List, old: Option<&SourceNode<'_>>, column: usize) {
+    pub(super) fn list(
+        &mut self,
+        list: &List,
+        old: Option<&SourceNode<'_>>,
+        place: BlockPlace<'_>,
+    ) {
+        let BlockPlace { siblings, column } = place;
         let old_list = old.and_then(|node| match &node.node.content {
             Content::List(list) => Some(list),
             _ => None,
@@ -37,9 +43,11 @@ impl<'a> PageWriter<'a> {
         let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced)
             // Items that come from a spaced list may show it, so that the others can stay as they are.
             || list.spaced && twins.contains(&None);
-        let place = ListPlace {
+        let in_place = twins.iter().flatten().find(|twin| twin.is_in_place());
+        let near = in_place.and_then(|twin| self.own_layout(&old_items[twin.old], column));
+        let mut place = ListPlace {
             list,
-            layout: self.layout(&old_items, column),
+            layout: near.unwrap_or_else(|| self.layout(&old_items, siblings, column)),
             column,
             is_spaced_alike,
         };
@@ -57,7 +65,12 @@ impl<'a> PageWriter<'a> {
             starts.push(self.text.len());
             let moved = self.moved_separator(list, &twins, number);
             self.text.push_str(moved.unwrap_or(separator));
-            self.item(&list.items[number], pairs.twin(number), place);
+            let twin = pairs.twin(number);
+            self.item(&list.items[number], twin, place);
+            // A new item stands as the one before it.
+            let own = twin.filter(|_| twins[number].is_some_and(Twin::is_in_place));
+            let own = own.and_then(|(_, old)| self.own_layout(old, column));
+            place.layout = own.unwrap_or(place.layout);
         }
         self.show_spaced(list, &twins, &starts);
     }
@@ -112,15 +125,24 @@ impl<'a> PageWriter<'a> {
             .insert_str(starts[place.unwrap_or(0) + 1], self.source.newline);
     }
 
-    /// How new items stand in a list of the source, or, in a new list, as in the lists of the page.
-    fn layout(&self, old_items: &[SourceNode<'_>], column: usize) -> Layout {
+    /// How new items stand in a list of the source; in a new list, as in those beside it, or in the lists of the page.
+    fn layout(
+        &self,
+        old_items: &[SourceNode<'_>],
+        siblings: &[SourceNode<'_>],
+        column: usize,
+    ) -> Layout {
         let with_text = |items: &[SourceNode<'_>]| {
             let mut items = items.iter();
-            let found = items
-                .find(|node| matches!(node.node.content, Content::Item(item) if item.has_text()));
-            found.map(|node| self.layout_of(node, column))
+            items.find_map(|node| self.own_layout(node, column))
         };
-        let own = with_text(old_items);
+        let beside = || {
+            siblings
+                .iter()
+                .find_map(|list| with_text(&self.source.items(list)))
+        };
+        let beside = || if column == 0 { None } else { beside() };
+        let own = with_text(old_items).or_else(beside);
         let usual = || {
             let layouts = self
                 .source
@@ -132,6 +154,12 @@ impl<'a> PageWriter<'a> {
         let usual = || *self.usual_layout.get_or_init(usual);
         own.or_else(|| if column == 0 { usual() } else { None })
             .unwrap_or_default()
+    }
+
+    /// How an item stands that has text.
+    fn own_layout(&self, item: &SourceNode<'_>, column: usize) -> Option<Layout> {
+        let has_text = matches!(item.node.content, Content::Item(item) if item.has_text());
+        has_text.then(|| self.layout_of(item, column))
     }
 
     fn layout_of(&self, item: &SourceNode<'_>, column: usize) -> Layout {

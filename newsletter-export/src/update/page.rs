@@ -62,9 +62,22 @@ pub(super) struct PageWriter<'a> {
     pub(super) text: String,
 }
 
+/// Where a block is written.
+#[derive(Clone, Copy)]
+pub(super) struct BlockPlace<'p> {
+    /// The nodes that its sequence has in the source.
+    pub(super) siblings: &'p [SourceNode<'p>],
+    /// The column in which its lines start.
+    pub(super) column: usize,
+}
+
 impl<'a> PageWriter<'a> {
     /// Writes a sequence of blocks whose lines start in a column.
     pub(super) fn nodes(&mut self, pairs: &Pairs<'_>, column: usize) {
+        let place = BlockPlace {
+            siblings: pairs.old,
+            column,
+        };
         for (number, separator) in separators(self.source, pairs).into_iter().enumerate() {
             self.text.push_str(&separator);
             let node = &pairs.new[number];
@@ -72,8 +85,8 @@ impl<'a> PageWriter<'a> {
             match pairs.twin(number) {
                 _ if node.kind == Kind::FrontMatter => self.text.push_str(self.front_matter),
                 Some((How::Same | How::Moved, old)) => self.copy(old.range.clone()),
-                Some((How::Changed, old)) => self.block(node, Some(old), next, column),
-                None if (pairs.follows_source)(number) => self.block(node, None, next, column),
+                Some((How::Changed, old)) => self.block(node, Some(old), next, place),
+                None if (pairs.follows_source)(number) => self.block(node, None, next, place),
                 None => self.canonical(node, next, column),
             }
         }
@@ -96,13 +109,14 @@ impl<'a> PageWriter<'a> {
         node: &Node<'_>,
         old: Option<&SourceNode<'_>>,
         next: Option<&Node<'_>>,
-        column: usize,
+        place: BlockPlace<'_>,
     ) {
+        let column = place.column;
         match &node.content {
             Content::List(list) => {
                 let layout = Layout::before(next.map_or(0, Node::indentation), &list.items);
                 if layout == Layout::default() {
-                    self.list(list, old, column);
+                    self.list(list, old, place);
                 } else {
                     self.push(&list::write_list(list, layout), column);
                 }

@@ -218,3 +218,40 @@ fn a_break_takes_no_other_marker() {
         "* a\n*\n  ***\n* - b\n",
     );
 }
+
+#[test]
+fn a_new_item_stands_as_the_one_before_it() {
+    assert_added(
+        "  * a\n* b\n* c\n",
+        2,
+        "  * a\n* b\n* [New](https://example.org/new)\n* c\n",
+    );
+    assert_added(
+        "   - a\n- b\n",
+        2,
+        "   - a\n- b\n- [New](https://example.org/new)\n",
+    );
+    assert_added(
+        "- a\n - b\n  - c\n",
+        2,
+        "- a\n - b\n - [New](https://example.org/new)\n  - c\n",
+    );
+}
+
+#[test]
+fn a_new_list_in_an_item_stands_as_the_one_beside_it() {
+    let new_list = || Block::List(List::new(vec![item()]));
+    for place in [0, 1] {
+        let new = "    - [New](https://example.org/new)\n";
+        let old = "    * b\n    * c\n";
+        let lists = if place == 0 { [new, old] } else { [old, new] };
+        assert_body_edit(
+            &format!("- a\n{old}- d\n"),
+            |issue| {
+                let blocks = &mut list(&mut issue.body[0]).items[0].blocks;
+                blocks.insert(place, new_list());
+            },
+            &format!("- a\n{}- d\n", lists.concat()),
+        );
+    }
+}
