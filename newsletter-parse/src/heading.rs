@@ -44,6 +44,16 @@ pub(crate) fn atx_text(line: &str) -> Line {
     one_line(line)
 }
 
+/// The text of a heading as an issue has it: a run of `#` at its end is text, but for one that keeps braces before it
+/// from being attributes.
+pub(crate) fn given_text(line: &Line) -> Line {
+    let open = line.as_str().trim_end_matches('#');
+    match open.trim_end_matches([' ', '\t']).ends_with('}') {
+        true => line.clone(),
+        false => unclosed(line.as_str()),
+    }
+}
+
 /// The text of a heading, a run of `#` at whose end closes nothing.
 fn unclosed(text: &str) -> Line {
     let line = text.trim_matches([' ', '\t']);

@@ -25,6 +25,7 @@ Keys of `[extra]` are the site's own. One that is nearly `month`, `authors`, `ed
 title = "This Month in Example OS (May 2031)"
 date = 2031-06-04
 darft = true
+slugs = "may" # short
 month = "May 2031"
 +++
 ```
@@ -147,7 +148,7 @@ fn check_page_key(
     } else if let Some(meant) =
         nearest(key, &PAGE_KEYS).filter(|meant| !is_set(front_matter, meant))
     {
-        match fits(meant, value) {
+        match fits(meant, value) && !has_comment(context.source(), at) {
             true => diagnostic.fix(format!("write `{meant}`"), at.key, meant),
             false => diagnostic.help(format!("write `{meant}`")),
         };
@@ -185,6 +186,16 @@ fn check_extra_key(
             .help(format!("write `{meant}`, if that is meant"))
             .hint();
     }
+}
+
+/// Whether a comment stands behind a value or in the line above its key: it would not go along.
+fn has_comment(source: &str, at: KeyAt) -> bool {
+    let behind = source[at.value.end..].lines().next().unwrap_or_default();
+    let before = source[..at.key.start]
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty());
+    behind.contains('#') || before.is_some_and(|line| line.trim_start().starts_with('#'))
 }
 
 /// The line of a key, and where it can go: behind the line of the title.

@@ -244,7 +244,7 @@ impl Normalizer<'_> {
             Block::Heading(heading) => {
                 check_level(heading, place, &format!("{pointer}/level"))?;
                 Ok(Some(
-                    Heading::new(heading.level, heading::atx_text(heading.text.as_str())).into(),
+                    Heading::new(heading.level, heading::given_text(&heading.text)).into(),
                 ))
             }
             other => Ok(Some(other.clone())),

@@ -40,7 +40,7 @@ pub(super) fn normalize(
     }
     normal.note = normal
         .note
-        .map(|note| heading::atx_text(note.as_str()))
+        .map(|note| heading::given_text(&note))
         .filter(|note| !note.is_empty());
     normal.attributes = normal
         .attributes
@@ -83,7 +83,8 @@ fn from_verbatim(
     labels: &Labels,
     pointer: &str,
 ) -> Result<EntryHeading, IssueError> {
-    let read = entry_heading::read_line(heading::atx_text(verbatim.as_str()), labels);
+    let text = heading::given_text(verbatim);
+    let read = entry_heading::read_line(text.clone(), labels);
     let says = |what: &str, said: String, given: String| {
         let found = format!("`{verbatim}`, whose {what} is `{said}`");
         let expected = format!("a heading with the {what} `{given}`, or none");
@@ -94,6 +95,17 @@ fn from_verbatim(
             expected,
         )
     };
+    let target = |heading: &EntryHeading| match (&heading.url, &heading.reference) {
+        (Some(url), _) => url.to_string(),
+        (None, Some(label)) => format!("[{}]", label.key()),
+        (None, None) => "none".to_owned(),
+    };
+    let is_said =
+        |read: &EntryHeading| read.name == heading.name && target(read) == target(heading);
+    // Brackets that were text are a link once their label has a definition.
+    if is_said(&read) || is_said(&entry_heading::read_line(text, &Labels::default())) {
+        return Ok(read);
+    }
     if read.name != heading.name {
         return Err(says(
             "name",
@@ -101,13 +113,5 @@ fn from_verbatim(
             heading.name.to_string(),
         ));
     }
-    let target = |heading: &EntryHeading| match (&heading.url, &heading.reference) {
-        (Some(url), _) => url.to_string(),
-        (None, Some(label)) => format!("[{}]", label.key()),
-        (None, None) => "none".to_owned(),
-    };
-    if target(&read) != target(heading) {
-        return Err(says("link", target(&read), target(heading)));
-    }
-    Ok(read)
+    Err(says("link", target(&read), target(heading)))
 }

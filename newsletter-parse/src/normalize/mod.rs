@@ -28,7 +28,7 @@ use body::Place;
 ///   reads as, all definitions of the issue known. A first paragraph of an item becomes its text.
 /// - Neighbouring lists with the same bullet merge. `spaced` becomes false where a list cannot show it.
 /// - Lists become tasks in a call for participation, and tasks become lists elsewhere.
-/// - A `heading` that the other fields of an entry spell goes.
+/// - A `heading` that the other fields of an entry spell goes. A run of `#` at the end of a heading is text, and gets a backslash.
 /// - Known keys among the other keys of `extra` move to their fields.
 ///
 /// ```
@@ -152,7 +152,7 @@ impl Normalizer<'_> {
         known: &[&Section],
         pointer: &str,
     ) -> Result<(), IssueError> {
-        let title = heading::atx_text(section.title().as_str());
+        let title = heading::given_text(section.title());
         let kind = self.options.kind_of(&self.plain_title(&title));
         if section.kind() != kind {
             let found = format!("`{}` for the title `{title}`", section.kind());
@@ -283,7 +283,7 @@ impl Normalizer<'_> {
     }
 
     fn plain_entry(&self, entry: &Entry, place: Place, pointer: &str) -> Result<Entry, IssueError> {
-        let mut normal = Entry::new(heading::atx_text(entry.heading.as_str()));
+        let mut normal = Entry::new(heading::given_text(&entry.heading));
         normal.body = self
             .body(&entry.body, place, &format!("{pointer}/body"))?
             .blocks;

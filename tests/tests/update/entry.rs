@@ -1,6 +1,6 @@
 //! Entries: headings, bylines, and what comes and goes.
 
-use newsletter_model::{Block, Byline, List, ProjectUpdate, Thanks};
+use newsletter_model::{Block, Byline, Definition, Label, List, ProjectUpdate, Thanks};
 
 use crate::{assert_body_edit, item, list, names, person, updates};
 
@@ -162,5 +162,20 @@ fn a_moved_entry_keeps_its_text() {
             assert_eq!(names(issue), ["a", "c", "b and more"]);
         },
         &after,
+    );
+}
+
+#[test]
+fn a_label_in_a_heading_gets_its_definition() {
+    assert_body_edit(
+        "## Project Updates\n\n### [`a`]\n\nText.\n",
+        |issue| {
+            let definition =
+                Definition::new(Label::new("`a`").expect("a label"), "https://example.org/a");
+            updates(&mut issue.sections[0])[0]
+                .body
+                .push(definition.into());
+        },
+        "## Project Updates\n\n### [`a`]\n\nText.\n\n[`a`]: https://example.org/a\n",
     );
 }

@@ -100,3 +100,19 @@ fn the_last_task_takes_its_list() {
         &format!("{CALL}Text.\n"),
     );
 }
+
+#[test]
+fn a_run_of_number_signs_at_the_end_of_a_title_is_text() {
+    for (title, written) in [
+        ("C #", r"C \#"),
+        ("#", r"\#"),
+        ("C ##", r"C #\#"),
+        ("C#", "C#"),
+    ] {
+        assert_body_edit(
+            "## News\n\nText.\n",
+            |issue| *issue.sections[0].title_mut() = Line::new(title).expect("a line"),
+            &format!("## {written}\n\nText.\n"),
+        );
+    }
+}
