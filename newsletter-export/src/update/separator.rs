@@ -120,8 +120,8 @@ impl<'a> Separators<'a, '_> {
             return self.usual(number);
         };
         // On a page, a changed node rarely needs another separator; reading back shows where it does.
-        let stays = self.pairs.sequence == Sequence::Page
-            || previous.how == How::Same && next.how == How::Same;
+        let is_page = self.pairs.sequence == Sequence::Page && !self.takes_text_above(next.old);
+        let stays = is_page || previous.how == How::Same && next.how == How::Same;
         if previous.old + 1 == next.old && stays && self.may_follow(number) {
             return Cow::Borrowed(self.behind(previous.old));
         }
@@ -132,6 +132,13 @@ impl<'a> Separators<'a, '_> {
         } else {
             self.first_fitting(number, [behind, before])
         }
+    }
+
+    /// Whether a node of the source is an underlined heading, a line above which would belong to it.
+    fn takes_text_above(&self, old: usize) -> bool {
+        let SourceNode { node, range, .. } = &self.pairs.old[old];
+        let is_heading = matches!(node.kind, Kind::Section | Kind::Entry | Kind::Heading);
+        is_heading && !self.source[range.clone()].trim_start().starts_with('#')
     }
 
     /// The separator of two neighbours which are new or have moved.

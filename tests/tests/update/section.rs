@@ -116,3 +116,12 @@ fn a_run_of_number_signs_at_the_end_of_a_title_is_text() {
         );
     }
 }
+
+#[test]
+fn text_above_an_underlined_heading_is_parted_from_it() {
+    assert_body_edit(
+        "***\nNews of\nall kinds\n---\n",
+        |issue| issue.body[0] = newsletter_model::Block::prose("Text."),
+        "Text.\n\nNews of\nall kinds\n---\n",
+    );
+}
