@@ -131,6 +131,16 @@ impl HtmlTag<'_> {
         self.name.contains('-') || ELEMENTS.binary_search_by(order).is_ok() || self.is_void()
     }
 
+    /// The element of text that its name is nearly: `<sapn>`.
+    pub(crate) fn meant(&self) -> Option<&'static str> {
+        const USUAL: [&str; 6] = ["span", "strong", "small", "code", "mark", "abbr"];
+        let is_near = |name: &&&str| strsim::osa_distance(name, self.name) == 1;
+        match self.is_element() {
+            true => None,
+            false => USUAL.iter().find(is_near).copied(),
+        }
+    }
+
     /// Whether it starts an element that has a language of its own inside.
     fn is_opaque(&self) -> bool {
         !self.is_closing && OPAQUE.contains(&self.name)

@@ -46,7 +46,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (page, source) = (&context.page, context.source());
     let mut unknown: Vec<Span> = Vec::new();
     let tags = context.tags().iter();
-    unknown.extend(tags.filter(|tag| is_lost(tag, source)).map(|tag| tag.span));
+    for tag in tags.filter(|tag| is_lost(tag, source)) {
+        match tag.meant() {
+            Some(meant) => report_slip(tag, meant, findings),
+            None => unknown.push(tag.span),
+        }
+    }
     let links = page.links.iter();
     let paths = links.filter(|link| link.is_autolink() && is_path(&link.destination));
     let paths: Vec<Span> = paths.map(|link| link.span).collect();
@@ -62,6 +67,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn is_lost(tag: &HtmlTag<'_>, source: &str) -> bool {
     (!tag.is_element() || tag.is_generic(source)) && !tag.is_words()
+}
+
+/// Reports a tag whose name has a slip.
+fn report_slip(tag: &HtmlTag<'_>, meant: &str, findings: &mut Findings<'_>) {
+    let slash = if tag.is_closing { "/" } else { "" };
+    findings
+        .report(tag.span, format!("HTML has no element `{}`", tag.name))
+        .help(format!(
+            "write `<{slash}{meant}>`, or put it in backticks if it is code"
+        ));
 }
 
 /// Whether an address is a path of Rust.

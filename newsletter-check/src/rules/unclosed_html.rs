@@ -190,14 +190,17 @@ fn read_passage<'s>(
     let mut open = Open::default();
     for piece in context.page.html_of(passage) {
         for &tag in context.tags_in(piece.span) {
-            if !needs_end(&tag, source) {
+            // A name with a slip is reported by another rule.
+            let meant = tag.meant();
+            if !needs_end(&tag, source) && meant.is_none() {
                 continue;
             }
+            let name = meant.unwrap_or(tag.name);
             if !tag.is_closing {
-                open.push(tag);
-            } else if let Some(inside) = open.close(tag.name) {
+                open.push(HtmlTag { name, ..tag });
+            } else if let Some(inside) = open.close(name) {
                 inside.iter().for_each(|left| report(left, findings));
-            } else {
+            } else if meant.is_none() {
                 around.close(tag.name);
                 report(&tag, findings);
             }

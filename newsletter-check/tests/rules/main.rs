@@ -120,6 +120,14 @@ fn one_slip_is_found_by_one_rule() {
             "See [it](https://example.org/a \"b) now.",
             "unbalanced-brackets",
         ),
+        (
+            "<span class=\"gray\">New</spna> and more.",
+            "generic-parsed-as-html",
+        ),
+        (
+            "<sapn class=\"gray\">New</span> and more.",
+            "generic-parsed-as-html",
+        ),
     ] {
         let source = format!("+++\ntitle = \"News\"\ndate = 2031-05-02\n+++\n{slip}\n");
         let document = parse(&source, &Options::default()).expect("a page");
