@@ -267,7 +267,8 @@ fn head<'w>(words: &'w [Word<'w>], from: usize) -> Option<(usize, Promise)> {
     let around = &words[from..words.len().min(head + 2)];
     let is_coordinated = around.iter().any(|word| word.is_one_of(&COORDINATIONS));
     let is_end = word.ends || next.is_none_or(|next| next.is_one_of(&BOUNDARIES));
-    let has_agreement = next.is_some_and(|next| next.is_one_of(&AGREEING));
+    let mut behind = words[head + 1..].iter();
+    let has_agreement = behind.any(|word| word.is_one_of(&AGREEING));
     // "The following PR has two parts" counts something else.
     let is_more = |word: &Word<'_>| word.is_plural() || number(word).is_some();
     let names_more = || words[head + 1..].iter().any(is_more);
