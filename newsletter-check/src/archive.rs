@@ -203,10 +203,10 @@ pub(crate) fn paragraph_key(markdown: &str) -> String {
 pub(crate) fn listed_page(outline: &Outline<'_>, item: &ItemAt<'_>) -> Option<String> {
     let title = item.item.title.as_str();
     let is_number = title.starts_with('#') && title[1..].bytes().all(|byte| byte.is_ascii_digit());
-    // Marks of emphasis and pictures may stand before the link.
+    // Marks of emphasis and emoji may stand before the link.
     let before = item.item.before.as_str();
-    let is_first = !before.contains(|it: char| it.is_alphanumeric() || "([<`".contains(it));
-    let is_item = is_first && !item.item.is_mention() && !is_number;
+    let has_words_before = before.contains(|it: char| it.is_alphanumeric() || "([<`".contains(it));
+    let is_item = !has_words_before && !item.item.is_mention() && !is_number;
     if !is_item || outline.is_call(item) {
         return None;
     }

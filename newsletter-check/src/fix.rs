@@ -45,19 +45,22 @@ pub fn fix(document: &Document, found: &[Diagnostic]) -> Result<String, FixError
 
 /// The source with replacements made that do not touch each other.
 fn replaced(source: &str, found: &[Diagnostic]) -> String {
-    // By their starts: they do not touch each other.
-    let mut chosen: BTreeMap<usize, &Replacement> = BTreeMap::new();
+    // By where they stand: those of two fixes do not touch each other.
+    let mut chosen: BTreeMap<(usize, usize), &Replacement> = BTreeMap::new();
     for fix in found
         .iter()
         .filter_map(|diagnostic| diagnostic.fix.as_ref())
     {
         let is_free = |replacement: &Replacement| {
-            let before = chosen.range(..=replacement.span.end).next_back();
+            let before = chosen
+                .range(..=(replacement.span.end, usize::MAX))
+                .next_back();
             before.is_none_or(|(_, before)| before.span.end < replacement.span.start)
         };
         if fix.replacements.iter().all(is_free) {
             let replacements = fix.replacements.iter();
-            chosen.extend(replacements.map(|replacement| (replacement.span.start, replacement)));
+            let place = |it: &Replacement| (it.span.start, it.span.end);
+            chosen.extend(replacements.map(|replacement| (place(replacement), replacement)));
         }
     }
     let mut fixed = String::with_capacity(source.len());

@@ -131,14 +131,13 @@ impl HtmlTag<'_> {
         self.name.contains('-') || ELEMENTS.binary_search_by(order).is_ok() || self.is_void()
     }
 
-    /// The element of text that its name is nearly: `<sapn>`.
+    /// The element of text that its name is nearly, where it can be no type: `<sapn class="gray">`, `</sapn>`.
     pub(crate) fn meant(&self) -> Option<&'static str> {
         const USUAL: [&str; 6] = ["span", "strong", "small", "code", "mark", "abbr"];
         let is_near = |name: &&&str| strsim::osa_distance(name, self.name) == 1;
-        match self.is_element() {
-            true => None,
-            false => USUAL.iter().find(is_near).copied(),
-        }
+        let is_tag = self.is_closing || self.attributes.contains('=');
+        let is_slip = is_tag && !self.is_element();
+        USUAL.iter().filter(|_| is_slip).find(is_near).copied()
     }
 
     /// Whether it starts an element that has a language of its own inside.

@@ -95,7 +95,9 @@ fn attributes(html: &str, start: usize) -> impl Iterator<Item = Target<'_>> {
             let value = at + name.len();
             let rest = &html[value..html.floor_char_boundary(value + LONGEST)];
             let (from, url) = match rest.chars().next()? {
-                quote @ ('"' | '\'') => (value + 1, rest[1..].split(quote).next()?),
+                '"' => (value + 1, rest[1..].split('"').next()?),
+                _ if !is_in_tag(&html[..at]) => return None,
+                '\'' => (value + 1, rest[1..].split('\'').next()?),
                 _ => (value, rest.split([' ', '\t', '\n', '>']).next()?),
             };
             let span = Span::new(start + from, start + from + url.len());
@@ -106,6 +108,16 @@ fn attributes(html: &str, start: usize) -> impl Iterator<Item = Target<'_>> {
                 is_autolink: false,
             })
         })
+    })
+}
+
+/// Whether a text ends in a tag, and there in no value.
+fn is_in_tag(html: &str) -> bool {
+    let near = &html[html.floor_char_boundary(html.len().saturating_sub(LONGEST))..];
+    let tag = near.rfind('<').map(|open| &near[open..]);
+    tag.is_some_and(|tag| {
+        let is_even = |quote: char| tag.matches(quote).count() % 2 == 0;
+        !tag.contains('>') && is_even('"') && is_even('\'')
     })
 }
 

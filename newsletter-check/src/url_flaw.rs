@@ -190,12 +190,14 @@ fn schemeless_flaw(url: &str) -> Option<UrlFlaw> {
         .strip_prefix("git@")
         .and_then(|rest| rest.split_once(':'))
     {
+        let path = path.trim_matches('/');
         let path = path.strip_suffix(".git").unwrap_or(path);
+        let is_page = is_host(host) && !path.is_empty();
         let flaw = UrlFlaw::new(
             "an address for git, which no browser opens",
             "link to the page of the repository",
         );
-        return Some(flaw.mended(is_host(host).then(|| format!("https://{host}/{path}"))));
+        return Some(flaw.mended(is_page.then(|| format!("https://{host}/{path}"))));
     }
     let first = url.split(['/', '?', '#']).next().unwrap_or(url);
     let behind = &url[first.len()..];
@@ -218,7 +220,7 @@ fn unopened(url: &str, scheme: &str) -> Option<String> {
     let letters = scheme.trim_start_matches(|first: char| !first.is_ascii_alphanumeric());
     let inner = &url[scheme.len() - letters.len()..];
     let inner = match url.starts_with('(') {
-        true => inner.trim_end_matches(')'),
+        true => inner.strip_suffix(')').unwrap_or(inner),
         false => inner,
     };
     is_web(letters).then(|| inner.to_owned())
@@ -267,8 +269,12 @@ mod tests {
             );
         }
         assert_eq!(
-            mended("git@example.org:a/b.git"),
+            mended("git@example.org:/a/b.git/"),
             Some(Some("https://example.org/a/b".to_owned()))
+        );
+        assert_eq!(
+            mended("(https://example.org/a_(b))"),
+            Some(Some("https://example.org/a_(b)".to_owned()))
         );
         assert_eq!(
             mended("docs.rs/a"),
@@ -291,6 +297,7 @@ mod tests {
             "https://gihub.com/a",
             "https://github.com/a/b/pull/",
             "https://a..org",
+            "git@example.org:",
         ] {
             assert_eq!(mended(url), Some(None), "{url}");
         }

@@ -188,14 +188,15 @@ fn check_extra_key(
     }
 }
 
-/// Whether a comment stands behind a value or in the line above its key: it would not go along.
+/// Whether a comment may stand behind a value, in it or above its key: a key with another name is written anew, without it.
 fn has_comment(source: &str, at: KeyAt) -> bool {
     let behind = source[at.value.end..].lines().next().unwrap_or_default();
     let before = source[..at.key.start]
         .lines()
         .rev()
         .find(|line| !line.trim().is_empty());
-    behind.contains('#') || before.is_some_and(|line| line.trim_start().starts_with('#'))
+    let is_long = source[at.value.range()].contains('\n');
+    is_long || behind.contains('#') || before.is_some_and(|line| line.trim_start().starts_with('#'))
 }
 
 /// The line of a key, and where it can go: behind the line of the title.

@@ -4,6 +4,8 @@ use newsletter_parse::Span;
 
 use crate::context::{Context, Findings};
 use crate::diagnostic::Severity;
+use crate::front_matter::is_month_name;
+use crate::introduction::Behind;
 use crate::page::{Page, Passage, PassageKind, PieceKind};
 use crate::rule::{Rule, Topic};
 
@@ -103,7 +105,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if text.is_empty() {
             continue;
         }
-        if let Some(part) = left(page, number, text).or_else(|| placeholder(page, passage)) {
+        let left = left(page, number, text).filter(|part| !leads_to_list(context, part));
+        if let Some(part) = left.or_else(|| placeholder(page, passage)) {
             report(page.span_of(part), context, findings);
         } else if let Some(span) = words_in_angles(context, passage) {
             report(span, context, findings);
@@ -157,6 +160,18 @@ fn left(page: &Page<'_>, number: usize, text: &str) -> Option<Range<usize>> {
     (is_alone || is_opening(last)).then_some(start..whole.end)
 }
 
+/// Whether a part is "This month …" before a list, which ends the sentence.
+fn leads_to_list(context: &Context<'_>, part: &Range<usize>) -> bool {
+    if !context.page.text[part.clone()].starts_with("This month") {
+        return false;
+    }
+    let introductions = context.introductions();
+    let behind = introductions.partition_point(|it| it.sentence.end <= part.start);
+    let introduction = introductions.get(behind);
+    introduction
+        .is_some_and(|it| it.sentence.start < part.end && matches!(it.behind, Behind::Items(_)))
+}
+
 /// The start of a sentence that says nothing yet: "This month,", "In May,", "The `x` crate".
 fn is_opening(sentence: &str) -> bool {
     let words: Vec<&str> = sentence.split_whitespace().collect();
@@ -168,11 +183,16 @@ fn is_opening(sentence: &str) -> bool {
     };
     let is_time = words.len() < 5 && last.ends_with(',') && ["This", "In", "Last"].contains(&first);
     let is_start = (3..5).contains(&words.len())
-        && (sentence.starts_with("This month") || first == "In" && words[1].ends_with(','))
+        && (sentence.starts_with("This month") || first == "In" && is_month(words[1]))
         && ["we", "I"].contains(&last);
     let is_project =
         words.len() < 5 && first == "The" && ["crate", "project", "library"].contains(&last);
     is_time || is_start || is_project
+}
+
+/// A month with a comma behind it.
+fn is_month(word: &str) -> bool {
+    word.strip_suffix(',').is_some_and(is_month_name)
 }
 
 /// A name of the template, in code, in a link or in the place of a heading; or words in double angles.

@@ -188,19 +188,27 @@ fn read_passage<'s>(
 ) -> Vec<HtmlTag<'s>> {
     let source: &'s str = context.document.source();
     let mut open = Open::default();
+    let mut slips = Vec::new();
     for piece in context.page.html_of(passage) {
         for &tag in context.tags_in(piece.span) {
-            // A name with a slip is reported by another rule.
-            let meant = tag.meant();
-            if !needs_end(&tag, source) && meant.is_none() {
+            if let Some(meant) = tag.meant() {
+                // Another rule reports it.
+                match tag.is_closing {
+                    true => drop(open.close(meant)),
+                    false => slips.push(meant),
+                }
                 continue;
             }
-            let name = meant.unwrap_or(tag.name);
+            if !needs_end(&tag, source) {
+                continue;
+            }
             if !tag.is_closing {
-                open.push(HtmlTag { name, ..tag });
-            } else if let Some(inside) = open.close(name) {
+                open.push(tag);
+            } else if let Some(inside) = open.close(tag.name) {
                 inside.iter().for_each(|left| report(left, findings));
-            } else if meant.is_none() {
+            } else if slips.last() == Some(&tag.name) {
+                slips.pop();
+            } else {
                 around.close(tag.name);
                 report(&tag, findings);
             }
@@ -271,8 +279,8 @@ fn report_in_passage(
     // The text of a link ends before the text around it.
     let is_certain = INLINE.contains(&name)
         && name != "a"
-        && !rest.contains('\n')
         && !rest.contains('<')
+        && !rest.contains('\n')
         && !rest.trim().is_empty();
     if tag.attributes.ends_with('/') || !is_certain {
         return report(tag, findings);
