@@ -268,22 +268,14 @@ mod tests {
                 "{url}"
             );
         }
-        assert_eq!(
-            mended("git@example.org:/a/b.git/"),
-            Some(Some("https://example.org/a/b".to_owned()))
-        );
-        assert_eq!(
-            mended("(https://example.org/a_(b))"),
-            Some(Some("https://example.org/a_(b)".to_owned()))
-        );
-        assert_eq!(
-            mended("docs.rs/a"),
-            Some(Some("https://docs.rs/a".to_owned()))
-        );
-        assert_eq!(
-            mended("ada@example.org"),
-            Some(Some("mailto:ada@example.org".to_owned()))
-        );
+        for (url, meant) in [
+            ("git@example.org:/a/b.git/", "https://example.org/a/b"),
+            ("(https://example.org/a_(b))", "https://example.org/a_(b)"),
+            ("docs.rs/a", "https://docs.rs/a"),
+            ("ada@example.org", "mailto:ada@example.org"),
+        ] {
+            assert_eq!(mended(url), Some(Some(meant.to_owned())), "{url}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Where the parts of a link end.
 
-/// How long the text of a person's link may be, in bytes; and how deep parentheses in a destination nest.
-/// CommonMark has like bounds for labels and destinations; they keep reading linear.
+/// How long the text of a person's link may be, in bytes. CommonMark has a like bound for labels; it keeps reading linear.
 const TEXT_LENGTH: usize = 999;
+/// How deep parentheses in a destination may nest (CommonMark §6.3).
 const PARENTHESES: usize = 32;
 
 /// The place of the `]` that closes a label, in bytes.

@@ -222,7 +222,7 @@ fn report(
     let bare = text.trim_end_matches(END);
     let is_in_one_piece = page.piece_at(before.start) == page.piece_at(word.start);
     let is_particle = PARTICLES.iter().any(|word| bare.eq_ignore_ascii_case(word));
-    let may_follow_verb = is_particle && is_in_one_piece && is_behind_word(page, &before);
+    let may_part_sentence = is_particle && is_in_one_piece && is_behind_word(page, &before);
     let diagnostic = findings.report(
         page.span_of(word.start..word.start + bare.len()),
         format!("the word \"{bare}\" stands twice"),
@@ -236,9 +236,9 @@ fn report(
             page.span_of(before.end..word.start + bare.len()),
             "",
         );
-    } else if may_follow_verb {
+    } else if may_part_sentence {
         diagnostic
-            .help("remove one of them, unless the first belongs to its verb")
+            .help("remove one of them, unless they belong to two parts of the sentence")
             .hint();
     } else {
         diagnostic.help("remove one of them, unless both are meant");

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     page: r#"# malformed-url: a link that leads nowhere
 
 The target of a link, an image or a definition is empty, has a scheme that is misspelt, doubled or missing, has
-no host that can be, or has white space. Pages of forges must be of a kind that there is, as `pull/12`. Links and images in HTML count. The link is there, but no browser follows it; without a scheme, browsers
+no host that can be, or has white space; or it is an address for git. Pages of forges must be of a kind that there is, as `pull/12`. Links and images in HTML count. The link is there, but no browser follows it; without a scheme, browsers
 look for a page below this one.
 
 Other schemes, as `mailto:`, are left alone, and so are `@/2031-05/index.md`, `#anchor` and relative paths.
@@ -40,6 +40,10 @@ Read [the report](https://example.org/the report) and [the fix](https://github.c
 
 ```markdown wrong
 See [a driver]((https://example.org/a)) for more.
+```
+
+```markdown wrong
+The code is in [our repository](git@example.org:ada-f/ovens.git).
 ```
 
 ```markdown wrong

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     is_on: true,
     page: r#"# placeholder-beside-content: a section that says it is empty, and is not
 
-The grey text that says that nothing was submitted stands in a section that has entries or a list. It was in the
+The text that says that nothing was submitted, grey or emphasized, stands in a section that has entries or a list. It was in the
 draft, and whoever added the content has left it there.
 
 ## Wrong

@@ -43,11 +43,9 @@ impl<'a> PageWriter<'a> {
         let is_spaced_alike = old_list.is_none_or(|old| old.spaced == list.spaced)
             // Items that come from a spaced list may show it, so that the others can stay as they are.
             || list.spaced && twins.contains(&None);
-        let in_place = twins.iter().flatten().find(|twin| twin.is_in_place());
-        let near = in_place.and_then(|twin| self.own_layout(&old_items[twin.old], column));
         let mut place = ListPlace {
             list,
-            layout: near.unwrap_or_else(|| self.layout(&old_items, siblings, column)),
+            layout: self.layout(&old_items, siblings, column),
             column,
             is_spaced_alike,
         };
@@ -68,7 +66,7 @@ impl<'a> PageWriter<'a> {
             let twin = pairs.twin(number);
             self.item(&list.items[number], twin, place);
             // A new item stands as the one before it.
-            let own = twin.filter(|_| twins[number].is_some_and(Twin::is_in_place));
+            let own = twin.filter(|(how, _)| *how != How::Moved);
             let own = own.and_then(|(_, old)| self.own_layout(old, column));
             place.layout = own.unwrap_or(place.layout);
         }
@@ -141,8 +139,6 @@ impl<'a> PageWriter<'a> {
                 .iter()
                 .find_map(|list| with_text(&self.source.items(list)))
         };
-        let beside = || if column == 0 { None } else { beside() };
-        let own = with_text(old_items).or_else(beside);
         let usual = || {
             let layouts = self
                 .source
@@ -152,7 +148,8 @@ impl<'a> PageWriter<'a> {
             most_frequent(layouts)
         };
         let usual = || *self.usual_layout.get_or_init(usual);
-        own.or_else(|| if column == 0 { usual() } else { None })
+        let own = with_text(old_items);
+        own.or_else(|| if column == 0 { usual() } else { beside() })
             .unwrap_or_default()
     }
 
